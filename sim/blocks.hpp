@@ -1,0 +1,81 @@
+#pragma once
+// Citizens lie in blocks; a loop over blocks is the only parallel construct there is.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <vector>
+
+namespace newsdep::sim {
+
+/// The citizens [begin, end) of one block.
+struct Block {
+  std::uint32_t index = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t size() const { return end - begin; }
+};
+
+/// Cuts n citizens into at most 256 blocks of equal size (the last may be shorter). The
+/// cut is a function of n alone, so results cannot depend on the number of threads.
+class Blocks {
+ public:
+  static constexpr std::uint32_t max_blocks = 256;
+
+  explicit Blocks(std::uint32_t citizens)
+      : citizens_(citizens),
+        block_size_(std::max(64u, (citizens + max_blocks - 1) / max_blocks)) {}
+
+  std::uint32_t citizens() const { return citizens_; }
+  std::uint32_t block_size() const { return block_size_; }
+  std::uint32_t size() const { return (citizens_ + block_size_ - 1) / block_size_; }
+  Block operator[](std::uint32_t b) const {
+    return {b, b * block_size_, std::min(citizens_, (b + 1) * block_size_)};
+  }
+  std::uint32_t of(std::uint32_t citizen) const { return citizen / block_size_; }
+
+ private:
+  std::uint32_t citizens_;
+  std::uint32_t block_size_;
+};
+
+/// Calls `body(k)` for k in [0, n), on all threads, in no order. What body(k) writes,
+/// no other call reads or writes. The first exception is thrown again here.
+template <class Body>
+void for_each(std::uint32_t n, const Body& body) {
+  std::exception_ptr failure;
+#pragma omp parallel for schedule(dynamic, 1)
+  for (std::uint32_t k = 0; k < n; ++k) {
+    try {
+      body(k);
+    } catch (...) {
+#pragma omp critical(newsdep_for_each)
+      if (!failure) failure = std::current_exception();
+    }
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+/// Calls `body(block)` for every block, on all threads.
+template <class Body>
+void for_each_block(const Blocks& blocks, const Body& body) {
+  for_each(blocks.size(), [&](std::uint32_t b) { body(blocks[b]); });
+}
+
+/// The sum over blocks, in block order: `part(block)` must return the sum inside one
+/// block. Same bytes for any number of threads.
+template <class Sum, class Part>
+Sum sum_over(const Blocks& blocks, const Part& part) {
+  std::vector<Sum> parts(blocks.size());
+  for_each_block(blocks, [&](const Block& block) { parts[block.index] = part(block); });
+  Sum total{};
+  for (const Sum& sum : parts) total += sum;
+  return total;
+}
+
+/// How many threads the loops above use.
+int threads();
+void set_threads(int n);
+
+}  // namespace newsdep::sim

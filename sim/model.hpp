@@ -1,0 +1,60 @@
+#pragma once
+// What the program asks of a model. The engine knows no news; the model knows no files.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sim/parameters.hpp"
+#include "sim/results.hpp"
+
+namespace newsdep::sim {
+
+/// Everything that a scenario file says, as the model's own structs.
+class ScenarioBase {
+ public:
+  virtual ~ScenarioBase() = default;
+  virtual void declare(Declarations& d) = 0;
+  /// Checks what no single parameter can: names, dates, sums.
+  virtual void check(Problems& problems) const = 0;
+};
+
+/// How far a run has come; `phase` is "society", "burn-in", "run", ...
+struct Advance {
+  std::string_view phase;
+  std::int64_t done = 0;
+  std::int64_t of = 0;
+  double citizen_steps = 0;  ///< finished so far in this phase
+};
+
+/// Asked after every step; throws to stop the run (Ctrl-C).
+using OnAdvance = std::function<void(const Advance&)>;
+
+/// One replicate of a run.
+struct Replicate {
+  Results results;
+  std::vector<std::pair<std::string, double>> seconds;  ///< wall time by process
+};
+
+/// Where memory goes, for the estimate before a run: what and how many bytes.
+using MemoryUse = std::vector<std::pair<std::string, double>>;
+
+class Model {
+ public:
+  virtual ~Model() = default;
+  virtual std::unique_ptr<ScenarioBase> make_scenario() const = 0;
+  /// Whether a key describes the world (people, behaviour) and not a lever. What a
+  /// scenario that extends another says about the world also holds for the base
+  /// scenario, whose burn-in solves the constants that the scenario inherits.
+  virtual bool is_world_key(std::string_view key) const = 0;
+  virtual MemoryUse memory(const ScenarioBase& scenario) const = 0;
+  /// Runs one replicate of `scenario` from the rest that `base` was solved for.
+  virtual Replicate run(const ScenarioBase& base, const ScenarioBase& scenario,
+                        std::uint64_t seed, const OnAdvance& advance) const = 0;
+};
+
+}  // namespace newsdep::sim

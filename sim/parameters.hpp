@@ -1,0 +1,173 @@
+#pragma once
+// Parameters, each declared once, beside the code that uses it. From the one line come
+// the reading and checking of YAML, the JSON Schema, `newsdep explain`, the tables in
+// the READMEs and the resolved scenario.
+//
+//     struct Feed {
+//       std::int64_t shown = 10;
+//       void declare(sim::Declarations& d) {
+//         d.add("shown", shown, {.unit = "stories", .low = 1, .high = 32,
+//                                .meaning = "stories that one visit shows"});
+//       }
+//     };
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "sim/calendar.hpp"
+
+namespace newsdep::sim {
+
+/// What a parameter is: its unit, bounds (both included), meaning in one phrase and the
+/// source of its default ("assumed" when there is none).
+struct About {
+  std::string_view unit = "1";
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+  std::string_view meaning;
+  std::string_view source = "assumed";
+};
+
+/// Numbers by name, in the order of the file: `main_source: {tv: 0.6, radio: 0.2}`.
+using NamedNumbers = std::vector<std::pair<std::string, double>>;
+
+/// Numbers by date, sorted: `{2013-01-01: 0.1, 2014-01-01: 0.2}`.
+using DatedNumbers = std::vector<std::pair<Date, double>>;
+
+/// A file that a scenario names; the path is relative to the YAML file that names it.
+/// `text` is its content, read when the scenario is read (gzip is left as it is), and
+/// kept in the results, so that a result can be repeated without the file.
+struct InputFile {
+  std::string path;
+  std::string text;
+  bool given() const { return !path.empty(); }
+};
+
+/// One of a fixed set of words, bound to an enum by index.
+struct Choice {
+  std::vector<std::string> words;
+  std::function<std::size_t()> get;
+  std::function<void(std::size_t)> set;
+};
+
+/// One declared parameter, bound to the variable that holds its value.
+struct Parameter {
+  std::string key;  ///< dotted, from the root of the scenario; "*" for an item's name
+  About about;
+  std::variant<double*, std::int64_t*, bool*, std::string*, Date*, std::optional<Date>*,
+               std::vector<std::string>*, std::vector<double>*, NamedNumbers*,
+               DatedNumbers*, InputFile*, Choice>
+      value;
+};
+
+class Declarations;
+
+/// A set of items by name (`outlets: {rfa_radio: {...}, ...}`), in the order of the file.
+struct Collection {
+  std::string key;
+  std::string meaning;
+  /// Declares the item of that name, made if it is not there yet.
+  std::function<void(std::string_view name, Declarations&)> declare_item;
+  /// Declares an item with every default, for schema and explain.
+  std::function<void(Declarations&)> declare_example;
+  std::function<std::vector<std::string>()> names;
+  std::function<void()> clear;
+};
+
+/// The list of what a scenario may say, made by walking `declare` functions.
+class Declarations {
+ public:
+  template <class T>
+  void add(std::string_view key, T& value, const About& about) {
+    parameters_.push_back({prefix_ + std::string(key), about, &value});
+  }
+
+  /// An enum whose values are 0, 1, ... in the order of `words`.
+  template <class E>
+  void choice(std::string_view key, E& value, std::vector<std::string> words,
+              const About& about) {
+    parameters_.push_back(
+        {prefix_ + std::string(key), about,
+         Choice{std::move(words), [&value] { return static_cast<std::size_t>(value); },
+                [&value](std::size_t k) { value = static_cast<E>(k); }}});
+  }
+
+  /// A group of parameters under one key.
+  template <class G>
+  void group(std::string_view key, G& group, std::string_view meaning) {
+    groups_.emplace_back(prefix_ + std::string(key), std::string(meaning));
+    const std::string before = prefix_;
+    prefix_ += std::string(key) + ".";
+    group.declare(*this);
+    prefix_ = before;
+  }
+
+  /// Items by name; Item has `std::string name` and `declare`. A name with the value
+  /// `null` in a later layer removes the item.
+  template <class Item>
+  void named(std::string_view key, std::vector<Item>& items, std::string_view meaning) {
+    const std::string full = prefix_ + std::string(key);
+    collections_.push_back(
+        {full, std::string(meaning),
+         [full, &items](std::string_view name, Declarations& d) {
+           std::size_t k = 0;
+           while (k < items.size() && items[k].name != name) ++k;
+           if (k == items.size()) items.emplace_back().name = std::string(name);
+           d.prefix_ = full + "." + std::string(name) + ".";
+           items[k].declare(d);
+         },
+         [full](Declarations& d) {
+           // The example must outlive the declarations that point into it.
+           auto example = std::make_shared<Item>();
+           d.examples_.push_back(example);
+           d.prefix_ = full + ".*.";
+           example->declare(d);
+         },
+         [&items] {
+           std::vector<std::string> names;
+           for (const Item& item : items) names.push_back(item.name);
+           return names;
+         },
+         [&items] { items.clear(); }});
+  }
+
+  std::span<const Parameter> parameters() const { return parameters_; }
+  std::span<const Collection> collections() const { return collections_; }
+  /// Groups with their meaning, in order of declaration.
+  std::span<const std::pair<std::string, std::string>> groups() const { return groups_; }
+
+ private:
+  std::string prefix_;
+  std::vector<Parameter> parameters_;
+  std::vector<Collection> collections_;
+  std::vector<std::pair<std::string, std::string>> groups_;
+  std::vector<std::shared_ptr<void>> examples_;
+};
+
+/// Mistakes found by a scenario's own cross-checks, each tied to the key that is wrong,
+/// so that the reader can show the line.
+class Problems {
+ public:
+  struct Problem {
+    std::string key;
+    std::string message;
+  };
+  void at(std::string key, std::string message) {
+    problems_.push_back({std::move(key), std::move(message)});
+  }
+  std::span<const Problem> list() const { return problems_; }
+
+ private:
+  std::vector<Problem> problems_;
+};
+
+}  // namespace newsdep::sim

@@ -1,0 +1,8 @@
+// The test program's main.
+#if NEWSDEP_CATCH2 >= 3
+#include <catch2/catch_session.hpp>
+int main(int argc, char* argv[]) { return Catch::Session().run(argc, argv); }
+#else
+#define CATCH_CONFIG_MAIN
+#include <catch2/catch.hpp>
+#endif
