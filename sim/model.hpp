@@ -21,6 +21,8 @@ class ScenarioBase {
   virtual void declare(Declarations& d) = 0;
   /// Checks what no single parameter can: names, dates, sums.
   virtual void check(Problems& problems) const = 0;
+  /// The seed of the first replicate, as the scenario's key `seed` says.
+  virtual std::uint64_t seed() const = 0;
 };
 
 /// How far a run has come; `phase` is "society", "burn-in", "run", ...
@@ -40,7 +42,10 @@ struct Replicate {
   std::vector<std::pair<std::string, double>> seconds;  ///< wall time by process
 };
 
-/// Where memory goes, for the estimate before a run: what and how many bytes.
+/// Where memory goes, for the estimate before a run: what and how many bytes. A name
+/// also says which keys it grows with: "friend graph (population.citizens,
+/// graph.friends)". The entry "results" is what one replicate reports; it also sizes
+/// the file.
 using MemoryUse = std::vector<std::pair<std::string, double>>;
 
 class Model {
