@@ -16,7 +16,8 @@ struct Date {
 
   auto operator<=>(const Date&) const = default;
 
-  /// Reads "YYYY-MM-DD"; nothing when the text is no such date or the day does not exist.
+  /// Reads "YYYY-MM-DD"; nothing when the text is no such date or the day does not
+  /// exist.
   static std::optional<Date> parse(std::string_view text);
 
   /// "YYYY-MM-DD".

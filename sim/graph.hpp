@@ -13,7 +13,9 @@ struct Graph {
   std::vector<std::uint64_t> begin{0};   ///< [citizens + 1] first place of each row
   std::vector<std::uint32_t> neighbour;  ///< [entries] neighbours, row by row
 
-  std::uint32_t citizens() const { return static_cast<std::uint32_t>(begin.size() - 1); }
+  std::uint32_t citizens() const {
+    return static_cast<std::uint32_t>(begin.size() - 1);
+  }
   std::uint64_t entries() const { return neighbour.size(); }
   std::uint32_t degree(std::uint32_t i) const {
     return static_cast<std::uint32_t>(begin[i + 1] - begin[i]);

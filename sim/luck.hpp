@@ -59,7 +59,8 @@ constexpr std::uint32_t below(std::uint32_t word, std::uint32_t n) {
 class Luck {
  public:
   explicit Luck(std::uint64_t seed)
-      : key_{{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}} {}
+      : key_{{static_cast<std::uint32_t>(seed),
+              static_cast<std::uint32_t>(seed >> 32)}} {}
 
   /// Four words for one purpose. `citizen` is a persistent key, never a place in
   /// memory; `subject` is a slot, a story or a partner, never a running count.

@@ -12,7 +12,8 @@
 
 namespace newsdep::sim {
 
-/// A named dimension with its coordinate: labels (words) or values (numbers). `group` is
+/// A named dimension with its coordinate: labels (words) or values (numbers). `group`
+/// is
 /// "" for the root; a variable may use the axes of its own group and of the root.
 struct Axis {
   std::string name;
@@ -26,7 +27,7 @@ struct Axis {
 
 /// What one variable is; every one has a unit, a title and a sentence of meaning.
 struct VariableAbout {
-  std::string name;   ///< "platform/likes_shown": group, slash, name; root without slash
+  std::string name;  ///< "platform/likes_shown": group, slash, name; root without slash
   std::vector<std::string> axes;  ///< names of axes, slowest first
   std::string unit = "1";
   std::string long_name;

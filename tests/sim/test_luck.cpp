@@ -1,0 +1,84 @@
+// Luck: the words are Random123's, the lanes give the same, the distributions are
+// right.
+
+#include <cmath>
+#include <vector>
+
+#include "sim/luck.hpp"
+#include "sim/luck_lanes.hpp"
+#include "tests/catch.hpp"
+
+namespace sim = newsdep::sim;
+
+TEST_CASE("a draw is Philox4x32-10 of its counter and key", "[luck]") {
+  // Known answer of the Random123 distribution (kat_vectors): all bits one.
+  r123::Philox4x32::ctr_type counter = {{~0u, ~0u, ~0u, ~0u}};
+  r123::Philox4x32::key_type key = {{~0u, ~0u}};
+  const auto words = r123::Philox4x32{}(counter, key);
+  CHECK(words[0] == 0x408f276du);
+  CHECK(words[1] == 0x41c83b0eu);
+  CHECK(words[2] == 0xa20bc7c6u);
+  CHECK(words[3] == 0x6d5451fdu);
+}
+
+TEST_CASE("lanes give the words of single draws to the bit", "[luck]") {
+  const sim::Luck luck(0x123456789abcdefull);
+  constexpr sim::Purpose purpose{"test lanes"};
+  std::uint32_t citizen[8];
+  std::uint32_t subject[8];
+  for (std::uint32_t l = 0; l < 8; ++l) {
+    citizen[l] = sim::mix(l, 7);
+    subject[l] = sim::mix(l, 9);
+  }
+  const auto lanes = sim::draw_lanes<8>(luck, purpose, -3, citizen, subject);
+  for (int l = 0; l < 8; ++l) {
+    const sim::Words words = luck.draw(purpose, -3, citizen[l], subject[l]);
+    for (int k = 0; k < 4; ++k) {
+      CHECK(lanes.word[k][l] == words[static_cast<std::size_t>(k)]);
+    }
+  }
+}
+
+TEST_CASE("normal numbers have the moments of the normal law", "[luck]") {
+  const sim::Luck luck(1);
+  constexpr std::uint32_t n = 200000;
+  double sum = 0, square = 0, fourth = 0;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const auto w = luck.draw(sim::Purpose{"test normal"}, 0, i, 0);
+    const double z = sim::normal(w[0], w[1], w[2], w[3]);
+    sum += z;
+    square += z * z;
+    fourth += z * z * z * z;
+  }
+  // Standard errors of the three means: 1, sqrt(2), sqrt(96) over sqrt(n).
+  const double se = 1 / std::sqrt(n);
+  CHECK(std::abs(sum / n) < 4 * se);
+  CHECK(std::abs(square / n - 1) < 4 * std::sqrt(2.0) * se);
+  CHECK(std::abs(fourth / n - 3) < 4 * std::sqrt(96.0) * se);
+}
+
+TEST_CASE("Poisson numbers have mean and variance equal to their parameter", "[luck]") {
+  const sim::Luck luck(2);
+  for (const float mean : {0.0f, 0.3f, 3.0f, 40.0f}) {
+    constexpr std::uint32_t n = 100000;
+    double sum = 0, square = 0;
+    for (std::uint32_t i = 0; i < n; ++i) {
+      const auto w = luck.draw(sim::Purpose{"test poisson"}, 0, i, 0);
+      const double k = sim::poisson(mean, sim::uniform(w[0]));
+      sum += k;
+      square += k * k;
+    }
+    const double variance = square / n - (sum / n) * (sum / n);
+    CHECK(std::abs(sum / n - mean) <= 4 * std::sqrt(mean / n));
+    CHECK(std::abs(variance - mean) <= 4 * std::sqrt((mean + 2 * mean * mean) / n));
+  }
+}
+
+TEST_CASE("a whole number below n is even over its range", "[luck]") {
+  const sim::Luck luck(3);
+  std::vector<int> seen(7, 0);
+  for (std::uint32_t i = 0; i < 70000; ++i) {
+    ++seen[sim::below(luck.draw(sim::Purpose{"test below"}, 0, i, 0)[0], 7)];
+  }
+  for (const int count : seen) CHECK(std::abs(count - 10000) < 4 * 93);
+}

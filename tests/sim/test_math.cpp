@@ -1,0 +1,56 @@
+// The engine's own exp, log and pow against long double.
+
+#include <cmath>
+
+#include "sim/math.hpp"
+#include "tests/catch.hpp"
+
+namespace sim = newsdep::sim;
+
+TEST_CASE("the float exp is within 2e-7 of the true one", "[math]") {
+  double worst = 0;
+  for (float x = -86.5f; x < 88.0f; x += 0.00371f) {
+    const long double truth = std::exp(static_cast<long double>(x));
+    worst =
+        std::max(worst, static_cast<double>(std::abs((sim::exp(x) - truth) / truth)));
+  }
+  CHECK(worst < 2e-7);
+  CHECK(sim::exp(0.0f) == 1.0f);
+}
+
+TEST_CASE("the float log is within 2e-7 of the true one", "[math]") {
+  double worst = 0;
+  for (float x = 1e-30f; x < 1e30f; x *= 1.0037f) {
+    const long double truth = std::log(static_cast<long double>(x));
+    const long double scale = std::max(1.0L, std::abs(truth));
+    worst = std::max(worst, static_cast<double>(std::abs(sim::log(x) - truth) / scale));
+  }
+  CHECK(worst < 2e-7);
+  CHECK(sim::log(1.0f) == 0.0f);
+}
+
+TEST_CASE("the double exp, log and pow are within 1e-15 of the true ones", "[math]") {
+  double worst_exp = 0;
+  for (double x = -700; x < 709; x += 0.0371) {
+    const long double truth = std::exp(static_cast<long double>(x));
+    worst_exp = std::max(worst_exp,
+                         static_cast<double>(std::abs((sim::exp(x) - truth) / truth)));
+  }
+  CHECK(worst_exp < 1e-15);
+  double worst_log = 0;
+  for (double x = 1e-300; x < 1e300; x *= 1.037) {
+    const long double truth = std::log(static_cast<long double>(x));
+    const long double scale = std::max(1e-3L, std::abs(truth));
+    worst_log =
+        std::max(worst_log, static_cast<double>(std::abs(sim::log(x) - truth) / scale));
+  }
+  CHECK(worst_log < 1e-15);
+  CHECK(sim::pow(2.0, 10.0) == Approx(1024.0).epsilon(1e-13));
+}
+
+TEST_CASE("a chance is the rate itself for small rates and below 1 for any", "[math]") {
+  CHECK(sim::chance(1e-9, 1.0) == Approx(1e-9).epsilon(1e-8));
+  CHECK(sim::chance(0.0, 1.0) == 0.0);
+  CHECK(sim::chance(1e-5, 1.0) == Approx(1e-5 - 0.5e-10).epsilon(1e-9));
+  CHECK(sim::chance(50.0, 1.0) <= 1.0);
+}
