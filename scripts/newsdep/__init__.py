@@ -1,0 +1,14 @@
+"""newsdep: run scenarios of the newsdep simulator and read their results in xarray.
+
+>>> import newsdep
+>>> data = newsdep.run("scenarios/cambodia.yaml", replicates=3)
+>>> data["main_source_share"].sel(medium="platform").mean("replicate").plot()
+>>> newsdep.plot.main_source(data)
+"""
+
+from newsdep import plot
+from newsdep.errors import ScenarioError
+from newsdep.program import run
+from newsdep.results import compare, open
+
+__all__ = ["ScenarioError", "compare", "open", "plot", "run"]

@@ -1,0 +1,19 @@
+"""Figures of a result, in the manner of xarray and matplotlib.
+
+Every function takes a result (`newsdep.run`, `newsdep.open`), draws into ``ax`` or into
+a new figure, and returns the axes. Colours are safe for colour-blind readers; lines are
+named beside them and not in a legend.
+"""
+
+from newsdep.plot.flows import attention_flow
+from newsdep.plot.media import main_source
+from newsdep.plot.pages import page_likes
+from newsdep.plot.regions import belief_by_region, exposure_by_region
+
+__all__ = [
+    "attention_flow",
+    "belief_by_region",
+    "exposure_by_region",
+    "main_source",
+    "page_likes",
+]

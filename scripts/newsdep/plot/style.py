@@ -1,0 +1,174 @@
+"""What all figures share: colours, words for names, labels beside lines, axes."""
+
+from collections.abc import Iterable, Sequence
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+
+# Okabe and Ito's palette, which colour-blind readers can tell apart; its yellow is
+# left out, being invisible on white.
+BLUE, ORANGE, GREEN = "#0072B2", "#E69F00", "#009E73"
+RED, PURPLE, SKY = "#D55E00", "#CC79A7", "#56B4E9"
+INK, GREY = "#222222", "#8A8A8A"
+
+MEDIUM_COLOURS = {
+    "platform": BLUE,
+    "tv": RED,
+    "radio": GREEN,
+    "word_of_mouth": ORANGE,
+    "print": PURPLE,
+    "newspapers": PURPLE,
+    "web": SKY,
+}
+SPARE_COLOURS = (SKY, PURPLE, GREY, INK)
+ACRONYMS = {"tv": "TV", "rfa": "RFA", "voa": "VOA", "fm": "FM", "vod": "VOD"}
+
+RC = {
+    "font.size": 9,
+    "axes.titlesize": 10,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": GREY,
+    "axes.labelcolor": INK,
+    "axes.axisbelow": True,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "text.color": INK,
+    "figure.constrained_layout.use": True,
+    "savefig.dpi": 200,
+}
+
+
+def new_axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
+    """Return `ax`, or the axes of a new figure of `size` inches."""
+    if ax is not None:
+        return ax
+    with mpl.rc_context(RC):
+        return plt.subplots(figsize=size, dpi=110)[1]
+
+
+def words(name: str) -> str:
+    """Write a name of the file as a reader would: ``word_of_mouth``, ``rfa_radio``."""
+    parts = [ACRONYMS.get(part, part) for part in str(name).split("_")]
+    text = " ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def colours(names: Iterable[str]) -> dict[str, str]:
+    """Give every name a colour: media have their own, the others take turns."""
+    spare = 0
+    chosen = {}
+    for name in names:
+        if name in MEDIUM_COLOURS:
+            chosen[name] = MEDIUM_COLOURS[name]
+        else:
+            chosen[name] = SPARE_COLOURS[spare % len(SPARE_COLOURS)]
+            spare += 1
+    return chosen
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> np.ndarray:
+    """Move labels apart that would overlap.
+
+    Parameters
+    ----------
+    wanted
+        Where each label would like to be.
+    gap
+        The least distance between two.
+    low, high
+        Where labels may be.
+
+    Returns
+    -------
+    numpy.ndarray
+        A place per label, in the order of `wanted`, at least `gap` apart if there is
+        room, as near to `wanted` as that allows.
+    """
+    order = np.argsort(wanted, kind="stable")
+    if len(order) > 1:
+        gap = min(gap, (high - low) / (len(order) - 1))
+    # Labels that touch form a block, which sits at the mean of what its labels want.
+    blocks: list[tuple[float, int]] = []
+    for k in order:
+        centre, count = float(wanted[k]), 1
+        while True:
+            half = gap * (count - 1) / 2
+            centre = min(max(centre, low + half), high - half)
+            if not blocks:
+                break
+            before, many = blocks[-1]
+            if before + gap * (many - 1) / 2 + gap <= centre - half + 1e-12:
+                break
+            blocks.pop()
+            centre = (before * many + centre * count) / (many + count)
+            count += many
+        blocks.append((centre, count))
+    places = np.empty(len(order))
+    at = 0
+    for centre, count in blocks:
+        for j in range(count):
+            places[order[at]] = centre + gap * (j - (count - 1) / 2)
+            at += 1
+    return places
+
+
+def label_lines(
+    ax: Axes, x: float, ends: dict[str, tuple[float, str]], size: float = 9
+) -> None:
+    """Write the name of every line to the right of its end.
+
+    Parameters
+    ----------
+    ax
+        Axes whose limits are final.
+    x
+        Where the lines end, in data units.
+    ends
+        By label: the height of the line's end and the colour.
+    size
+        Of the letters, in points.
+    """
+    low, high = ax.transData.inverted().transform(ax.transAxes.transform([(0, 0), (0, 1)]))
+    scale = ax.get_yaxis().get_transform()
+    edges = scale.transform([low[1], high[1]])
+    height = ax.get_figure().get_size_inches()[1] * 72 * ax.get_position().height
+    gap = (edges[1] - edges[0]) * size * 1.25 / height
+    heights = scale.transform([y for y, _ in ends.values()])
+    places = scale.inverted().transform(spread(heights, gap, *edges))
+    for (label, (y, colour)), place in zip(ends.items(), places, strict=True):
+        ax.annotate(
+            label,
+            (x, y),
+            xytext=(ax.transData.transform((x, place))
+                    - ax.transData.transform((x, y)) + [8 * ax.figure.dpi / 72, 0]),
+            textcoords="offset pixels",
+            va="center",
+            color=colour,
+            fontsize=size,
+            annotation_clip=False,
+        )
+
+
+def caption(ax: Axes, text: str) -> None:
+    """Write what a reader must know to read the figure, small, below the axes."""
+    ax.annotate(
+        text,
+        (0, 0),
+        xytext=(0, -38),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        va="top",
+        fontsize=7.5,
+        color="#555555",
+        annotation_clip=False,
+    )
+
+
+def replicates_note(count: int) -> str:
+    """Say what a band over `count` replicates is."""
+    return f"Bands: range over {count} replicates." if count > 1 else "One run."
