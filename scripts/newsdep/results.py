@@ -3,7 +3,6 @@
 import os
 
 import numpy as np
-import pandas as pd
 import scipy.stats
 import xarray as xr
 
@@ -57,13 +56,13 @@ def interval(values: xr.DataArray, level: float = 0.95) -> xr.DataArray:
     n = values.sizes["replicate"]
     mean = values.mean("replicate")
     if n > 1:
-        # The difference of equal numbers is exactly 0, its mean may be 1e-17 off.
         error = values.std("replicate", ddof=1) / np.sqrt(n)
         half = scipy.stats.t.ppf((1 + level) / 2, n - 1) * error
     else:
         half = xr.full_like(mean, np.nan)
-    estimate = pd.Index(["mean", "low", "high"], name="estimate")
-    result = xr.concat([mean, mean - half, mean + half], estimate, coords="minimal")
+    estimate = xr.Variable("estimate", np.array(["mean", "low", "high"]))
+    result = xr.concat([mean, mean - half, mean + half], "estimate", coords="minimal")
+    result = result.assign_coords(estimate=estimate)
     result.name = values.name
     result.attrs = dict(values.attrs)
     return result
@@ -100,12 +99,16 @@ def compare(
     a, b = as_tree(a), as_tree(b)
     for what, first, second in (
         ("seed", a.attrs.get("seed"), b.attrs.get("seed")),
-        ("number of replicates", a.sizes.get("replicate", 1), b.sizes.get("replicate", 1)),
+        (
+            "number of replicates",
+            a.sizes.get("replicate", 1),
+            b.sizes.get("replicate", 1),
+        ),
     ):
         if first != second:
             raise ValueError(
-                f"the {what} of the two runs differs ({first} and {second}), so they do "
-                f"not share their luck; run both with the same {what}"
+                f"the {what} of the two runs differs ({first} and {second}), so they "
+                f"do not share their luck; run both with the same {what}"
             )
     groups = {}
     for node in a.subtree:

@@ -9,10 +9,24 @@ import numpy as np
 import pytest
 
 MEDIA = ["tv", "radio", "print", "platform", "word_of_mouth"]
-PAGES = ["premier", "exile", "independent_daily", "independent_radio", "government_news"]
+PAGES = [
+    "premier",
+    "exile",
+    "independent_daily",
+    "independent_radio",
+    "government_news",
+]
 REGIONS = [f"Province {k + 1}" for k in range(24)]
-OUTLETS = ["state_tv", "private_tv", "state_radio", "rfa_radio", "voa_radio", "daily",
-           "platform", "word_of_mouth"]
+OUTLETS = [
+    "state_tv",
+    "private_tv",
+    "state_radio",
+    "rfa_radio",
+    "voa_radio",
+    "daily",
+    "platform",
+    "word_of_mouth",
+]
 SCENARIO = """\
 time: {start: 2013-01-01, end: 2018-07-29}
 seed: 1
@@ -37,14 +51,24 @@ def main_source(rng):
 def write_result(path, replicates=3, seed=1, shift=0.0):
     """Write a made-up result file; `shift` is added to every belief."""
     with netCDF4.Dataset(path, "w") as file:
-        file.setncatts({"seed": np.int64(seed), "scenario": SCENARIO,
-                        "newsdep_version": "0.1.0", "git_commit": "0" * 40})
+        file.setncatts(
+            {
+                "seed": np.int64(seed),
+                "scenario": SCENARIO,
+                "newsdep_version": "0.1.0",
+                "git_commit": "0" * 40,
+            }
+        )
         file.createDimension("replicate", replicates)
         file.createDimension("time", DAYS)
         time = file.createVariable("time", "f8", ("time",))
         time.units, time.calendar = "days since 2013-01-01 00:00:00", "standard"
         time[:] = np.arange(DAYS)
-        for name, labels in (("medium", MEDIA), ("region", REGIONS), ("outlet", OUTLETS)):
+        for name, labels in (
+            ("medium", MEDIA),
+            ("region", REGIONS),
+            ("outlet", OUTLETS),
+        ):
             file.createDimension(name, len(labels))
             file.createVariable(name, str, (name,))[:] = np.array(labels, dtype=object)
 
@@ -52,25 +76,49 @@ def write_result(path, replicates=3, seed=1, shift=0.0):
             full = ("replicate", *dims)
             variable = group.createVariable(name, "f8", full)
             variable.setncatts({"units": "1", "long_name": name, **attributes})
-            variable[:] = np.stack([make(np.random.default_rng(seed + r))
-                                    for r in range(replicates)])
+            variable[:] = np.stack(
+                [make(np.random.default_rng(seed + r)) for r in range(replicates)]
+            )
 
         add("main_source_share", ("time", "medium"), main_source)
-        add("attention_share", ("time", "outlet"),
-            lambda rng: rng.dirichlet(np.arange(1, 9) * 50, DAYS))
-        add("platform_users", ("time",), lambda rng: np.linspace(0.05, 0.6, DAYS)
-            + 0.002 * rng.standard_normal())
-        add("belief_mean", ("time",), lambda rng: np.linspace(0.02, 0.06, DAYS) + shift
-            + 0.001 * rng.standard_normal())
+        add(
+            "attention_share",
+            ("time", "outlet"),
+            lambda rng: rng.dirichlet(np.arange(1, 9) * 50, DAYS),
+        )
+        add(
+            "platform_users",
+            ("time",),
+            lambda rng: np.linspace(0.05, 0.6, DAYS) + 0.002 * rng.standard_normal(),
+        )
+        add(
+            "belief_mean",
+            ("time",),
+            lambda rng: (
+                np.linspace(0.02, 0.06, DAYS) + shift + 0.001 * rng.standard_normal()
+            ),
+        )
         start = np.linspace(-0.25, 0.3, len(REGIONS))
-        for name, rise in (("belief_mean_region", 0.05), ("exposure_slant_region", 0.2)):
-            add(name, ("time", "region"), lambda rng, rise=rise: start + shift
-                + rise * np.linspace(0, 1, DAYS)[:, None] * (1 + start)
-                + 0.01 * rng.standard_normal((1, len(REGIONS))))
+        for name, rise in (
+            ("belief_mean_region", 0.05),
+            ("exposure_slant_region", 0.2),
+        ):
+            add(
+                name,
+                ("time", "region"),
+                lambda rng, rise=rise: (
+                    start
+                    + shift
+                    + rise * np.linspace(0, 1, DAYS)[:, None] * (1 + start)
+                    + 0.01 * rng.standard_normal((1, len(REGIONS)))
+                ),
+            )
 
         platform = file.createGroup("platform")
         platform.createDimension("page", len(PAGES))
-        platform.createVariable("page", str, ("page",))[:] = np.array(PAGES, dtype=object)
+        platform.createVariable("page", str, ("page",))[:] = np.array(
+            PAGES, dtype=object
+        )
         t = np.linspace(0, 1, DAYS)[:, None]
         genuine = 1e6 * t**1.5 * np.array([4.0, 3.6, 1.0, 2.2, 0.6])
         bought = 1e6 * np.array([5.0, 0, 0, 0, 0.4]) / (1 + np.exp(-20 * (t - 0.58)))
@@ -78,8 +126,11 @@ def write_result(path, replicates=3, seed=1, shift=0.0):
         def noisy(values):
             return lambda rng: values * (1 + 0.02 * rng.standard_normal())
 
-        for name, values in (("likes_genuine", genuine), ("likes_fake", bought),
-                             ("likes_shown", genuine + bought)):
+        for name, values in (
+            ("likes_genuine", genuine),
+            ("likes_fake", bought),
+            ("likes_shown", genuine + bought),
+        ):
             add(name, ("time", "page"), noisy(values), platform, units="persons")
 
         survey = file.createGroup("survey")
@@ -88,10 +139,20 @@ def write_result(path, replicates=3, seed=1, shift=0.0):
         wave.units, wave.calendar = time.units, time.calendar
         days = np.array([360, 900, 1330, 2000])
         wave[:] = days
-        add("main_source", ("wave", "medium"), lambda rng: main_source(rng)[days]
-            + 0.008 * rng.standard_normal((4, len(MEDIA))), survey)
-        add("main_source_se", ("wave", "medium"),
-            lambda rng: np.full((4, len(MEDIA)), 0.01), survey)
+        add(
+            "main_source",
+            ("wave", "medium"),
+            lambda rng: (
+                main_source(rng)[days] + 0.008 * rng.standard_normal((4, len(MEDIA)))
+            ),
+            survey,
+        )
+        add(
+            "main_source_se",
+            ("wave", "medium"),
+            lambda rng: np.full((4, len(MEDIA)), 0.01),
+            survey,
+        )
 
         flow = file.createGroup("flow")
         flow.setncatts({"before": "2017-08-01", "after": "2018-03-01"})
@@ -99,15 +160,19 @@ def write_result(path, replicates=3, seed=1, shift=0.0):
             for end in ("from", "to"):
                 flow.createDimension(f"{kind}_{end}", len(labels))
                 flow.createVariable(f"{kind}_{end}", str, (f"{kind}_{end}",))[:] = (
-                    np.array(labels, dtype=object))
+                    np.array(labels, dtype=object)
+                )
         add("main_source", ("medium_from", "medium_to"), lambda rng: flows(MEDIA), flow)
         add("attention", ("outlet_from", "outlet_to"), lambda rng: flows(OUTLETS), flow)
 
 
 def flows(labels):
     """Shares that moved, the diagonal stayed; sums to 1."""
-    before = np.array([0.40, 0.14, 0.02, 0.31, 0.13] if len(labels) == 5 else
-                      [0.25, 0.2, 0.05, 0.08, 0.05, 0.02, 0.25, 0.1])
+    before = np.array(
+        [0.40, 0.14, 0.02, 0.31, 0.13]
+        if len(labels) == 5
+        else [0.25, 0.2, 0.05, 0.08, 0.05, 0.02, 0.25, 0.1]
+    )
     stay = np.full(len(labels), 0.92)
     stay[1 if len(labels) == 5 else 3] = 0.3
     matrix = np.outer(before * (1 - stay), before / before.sum())

@@ -1,5 +1,6 @@
 """What all figures share: colours, words for names, labels beside lines, axes."""
 
+import textwrap
 from collections.abc import Iterable, Sequence
 
 import matplotlib as mpl
@@ -22,14 +23,23 @@ MEDIUM_COLOURS = {
     "newspapers": PURPLE,
     "web": SKY,
 }
-SPARE_COLOURS = (SKY, PURPLE, GREY, INK)
+# For what is no medium: Paul Tol's muted palette.
+SPARE_COLOURS = (
+    "#332288",
+    "#88CCEE",
+    "#44AA99",
+    "#117733",
+    "#999933",
+    "#DDCC77",
+    "#CC6677",
+    "#882255",
+    "#AA4499",
+    "#666666",
+)
 ACRONYMS = {"tv": "TV", "rfa": "RFA", "voa": "VOA", "fm": "FM", "vod": "VOD"}
 
 RC = {
     "font.size": 9,
-    "axes.titlesize": 10,
-    "axes.titleweight": "bold",
-    "axes.titlelocation": "left",
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.edgecolor": GREY,
@@ -133,20 +143,18 @@ def label_lines(
     size
         Of the letters, in points.
     """
-    low, high = ax.transData.inverted().transform(ax.transAxes.transform([(0, 0), (0, 1)]))
     scale = ax.get_yaxis().get_transform()
-    edges = scale.transform([low[1], high[1]])
+    edges = scale.transform(ax.get_ylim())
     height = ax.get_figure().get_size_inches()[1] * 72 * ax.get_position().height
     gap = (edges[1] - edges[0]) * size * 1.25 / height
     heights = scale.transform([y for y, _ in ends.values()])
     places = scale.inverted().transform(spread(heights, gap, *edges))
-    for (label, (y, colour)), place in zip(ends.items(), places, strict=True):
+    for (label, (_, colour)), place in zip(ends.items(), places, strict=True):
         ax.annotate(
             label,
-            (x, y),
-            xytext=(ax.transData.transform((x, place))
-                    - ax.transData.transform((x, y)) + [8 * ax.figure.dpi / 72, 0]),
-            textcoords="offset pixels",
+            (x, place),
+            xytext=(7, 0),
+            textcoords="offset points",
             va="center",
             color=colour,
             fontsize=size,
@@ -154,12 +162,28 @@ def label_lines(
         )
 
 
-def caption(ax: Axes, text: str) -> None:
-    """Write what a reader must know to read the figure, small, below the axes."""
+def title(ax: Axes, text: str, room: float = 8) -> None:
+    """Write the figure's title, `room` points above the axes."""
+    ax.set_title(text, loc="left", fontsize=11, fontweight="bold", pad=room)
+
+
+def caption(ax: Axes, text: str, room: float = 24) -> None:
+    """Write what a reader must know to read the figure, small, below the axes.
+
+    Parameters
+    ----------
+    ax
+        Axes whose figure has its final size.
+    text
+        The caption; it is broken into lines as wide as the axes.
+    room
+        Between the axes and the caption, in points.
+    """
+    width = ax.get_figure().get_size_inches()[0] * 72 * 0.8
     ax.annotate(
-        text,
+        textwrap.fill(text, int(width / 3.9)),
         (0, 0),
-        xytext=(0, -38),
+        xytext=(0, -room),
         xycoords="axes fraction",
         textcoords="offset points",
         va="top",
