@@ -1,7 +1,19 @@
 """The dated events of a result, read from the scenario that it carries."""
 
+import pandas as pd
 import xarray as xr
 import yaml
+
+# What a figure calls an event of a kind; other kinds go by their name.
+LABELS = {
+    "close": "closures",
+    "open": "reopening",
+    "exile": "exile",
+    "sell": "sale",
+    "block_platform": "platform block",
+    "rank": "feed test",
+}
+SAME = pd.Timedelta(days=60)  # events of one label that are nearer are one in a figure
 
 
 def scenario_of(data: xr.DataTree) -> dict:
@@ -10,5 +22,37 @@ def scenario_of(data: xr.DataTree) -> dict:
 
 
 def events(data: xr.DataTree) -> dict[str, str]:
-    """Return the events that a figure marks: their label by ISO date."""
-    return {}
+    """Return the events that a figure marks.
+
+    Parameters
+    ----------
+    data
+        A result.
+
+    Returns
+    -------
+    dict
+        By ISO date the label of every enabled event of the scenario that does
+        something, and of elections; events of one label that follow each other closely
+        are given once, by the first.
+    """
+    listed = (scenario_of(data).get("events") or {}).items()
+    dated = sorted(
+        (pd.Timestamp(event["date"]), label)
+        for name, event in listed
+        if event and event.get("enabled", True) and (label := _label(name, event))
+    )
+    chosen: dict[str, str] = {}
+    last: dict[str, pd.Timestamp] = {}
+    for date, label in dated:
+        if label not in last or date - last[label] > SAME:
+            chosen[date.date().isoformat()] = label
+        last[label] = date
+    return chosen
+
+
+def _label(name: str, event: dict) -> str | None:
+    kind = event.get("kind", "note")
+    if kind == "note":
+        return "election" if "election" in name else None
+    return LABELS.get(kind, name.replace("_", " "))

@@ -1,4 +1,4 @@
-"""A made-up result in the layout of the simulator's, for tests that need no simulator."""
+"""A made-up result in the simulator's layout, for tests that need no simulator."""
 
 import matplotlib
 
@@ -30,6 +30,18 @@ OUTLETS = [
 SCENARIO = """\
 time: {start: 2013-01-01, end: 2018-07-29}
 seed: 1
+events:
+  election_2013: {date: 2013-07-28, kind: note}
+  into_exile: {date: 2015-11-16, kind: exile}
+  first_closure: {date: 2017-08-21, kind: close}
+  second_closure: {date: 2017-08-28, kind: close}
+  feed_test: {date: 2017-10-19, kind: rank}
+  an_arrest: {date: 2017-09-03, kind: note}
+  never: {date: 2017-01-01, kind: close, enabled: false}
+outlets:
+  state_tv: {medium: tv}
+  private_tv: {medium: tv}
+  rfa_radio: {medium: radio}
 """
 DAYS = 2036
 
@@ -181,7 +193,7 @@ def flows(labels):
 
 @pytest.fixture
 def result(tmp_path):
-    """The path of a made-up result of three replicates."""
+    """Return the path of a made-up result of three replicates."""
     path = tmp_path / "run.h5"
     write_result(path)
     return path

@@ -41,21 +41,9 @@ def test_the_command_line_says_what_was_asked_for(stand_in):
     folder = stand_in('echo "$@" > "$(dirname "$0")/called"; exit 2')
     with pytest.raises(newsdep.ScenarioError):
         newsdep.run("a.yaml", {"b.c": 1}, output="o.h5", replicates=4, seed=7, d__e=2)
-    assert (folder / "called").read_text().split() == (
-        [
-            "run",
-            "a.yaml",
-            "--replicates",
-            "4",
-            "--seed",
-            "7",
-            "--set",
-            "b.c=1",
-            "--set",
-            "d.e=2",
-            "-o",
-            "o.h5",
-        ]
+    called = (folder / "called").read_text().strip()
+    assert called == (
+        "run a.yaml --replicates 4 --seed 7 --set b.c=1 --set d.e=2 -o o.h5"
     )
 
 

@@ -1,0 +1,137 @@
+"""Three sentences of what a run shows, computed from it."""
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from newsdep.events import events
+from newsdep.plot.style import words
+from newsdep.results import interval, over_replicates
+
+WINDOW = pd.Timedelta(days=30)
+
+
+def sentences(data: xr.DataTree) -> list[str]:
+    """Say what a run shows about dependency, closures and bought likes.
+
+    Parameters
+    ----------
+    data
+        A result.
+
+    Returns
+    -------
+    list of str
+        A sentence each for the platform as main source, for those who left the radio
+        (if the run compares two dates), and for bought likes; every number a mean over
+        replicates with its 95 % interval.
+    """
+    return [s for s in (_dependency(data), _closures(data), _likes(data)) if s]
+
+
+def percent(values: xr.DataArray) -> str:
+    """Write a share: mean over replicates, and its interval if there are several."""
+    mean, low, high = (100 * float(x) for x in interval(values))
+    return f"{mean:.1f} %" + ("" if np.isnan(low) else f" [{low:.1f}, {high:.1f}]")
+
+
+def _window(values: xr.DataArray, at: str) -> xr.DataArray:
+    """Return the mean over the first or the last 30 days."""
+    time = pd.to_datetime(values.time.values)
+    if at == "start":
+        return values.sel(time=slice(None, time[0] + WINDOW)).mean("time")
+    return values.sel(time=slice(time[-1] - WINDOW, None)).mean("time")
+
+
+def _dependency(data: xr.DataTree) -> str:
+    shares = over_replicates(data["main_source_share"]).load()
+    platform = shares.sel(medium="platform")
+    time = pd.to_datetime(shares.time.values)
+    count = shares.sizes["replicate"]
+    text = (
+        f"Between {time[0]:%B %Y} and {time[-1]:%B %Y} the share of citizens whose "
+        "main source of news is the platform goes from "
+        f"{percent(_window(platform, 'start'))} to {percent(_window(platform, 'end'))}"
+    )
+    if count > 1:
+        text += f" (in brackets the 95 % interval over {count} replicates)"
+    first = [_first_day_on_top(shares.isel(replicate=r)) for r in range(count)]
+    reached = sorted(day for day in first if day is not None)
+    if not reached:
+        return f"{text}, never the largest share."
+    if reached[0] == time[0]:
+        return f"{text}."
+    if len(reached) < count:
+        return f"{text}, the largest share in {len(reached)} of {count} replicates."
+    if reached[0] == reached[-1]:
+        return f"{text}, the largest share for good from {reached[0]:%-d %B %Y} on."
+    return (
+        f"{text}, the largest share for good from {reached[0]:%-d %B %Y} on in the "
+        f"earliest replicate and {reached[-1]:%-d %B %Y} in the latest."
+    )
+
+
+def _first_day_on_top(shares: xr.DataArray) -> pd.Timestamp | None:
+    """Return the day from which on the platform stays the largest main source."""
+    top = (shares.idxmax("medium") == "platform").values
+    if not top[-1]:
+        return None
+    below = np.flatnonzero(~top)
+    at = below[-1] + 1 if len(below) else 0
+    return pd.Timestamp(shares.time.values[at])
+
+
+def _closures(data: xr.DataTree) -> str | None:
+    if "flow" not in data or "closures" not in events(data).values():
+        return None
+    moved = over_replicates(data["flow/main_source"]).load()
+    if "radio" not in moved.medium_from.values:
+        return None
+    left = moved.sel(medium_from="radio")
+    total = left.sum("medium_to")
+    others = [str(m) for m in left.medium_to.values if m != "radio"]
+    shares = {m: left.sel(medium_to=m) / total for m in others}
+    order = sorted(others, key=lambda m: -float(shares[m].mean()))
+    now = [f"{_name(m)} {percent(shares[m])}" for m in order[:3]]
+    before, after = flow_dates(data)
+    stayed = percent(left.sel(medium_to="radio") / total)
+    return (
+        f"Of the citizens whose main source was the radio in {before}, before the "
+        f"closures of 2017, {stayed} still name it in {after}, "
+        f"{', '.join(now[:-1])} and {now[-1]}."
+    )
+
+
+def flow_dates(data: xr.DataTree) -> tuple[str, str]:
+    """Return the two dates that the group ``flow`` compares, as month and year."""
+    attributes = data["flow"].attrs
+    return tuple(f"{pd.Timestamp(attributes[k]):%B %Y}" for k in ("before", "after"))
+
+
+def _likes(data: xr.DataTree) -> str | None:
+    if "platform" not in data or "likes_fake" not in data["platform"]:
+        return None
+    platform = data["platform"]
+    last = {
+        name: over_replicates(platform[f"likes_{name}"]).isel(time=-1).load()
+        for name in ("shown", "fake")
+    }
+    if float(last["fake"].max()) == 0:
+        return "No page shows bought likes."
+    page = str(last["fake"].mean("replicate").idxmax("page").values)
+    fake, shown = (last[name].sel(page=page) for name in ("fake", "shown"))
+    rivals = last["shown"].mean("replicate").drop_sel(page=page)
+    rival = str(rivals.idxmax("page").values)
+    time = pd.Timestamp(last["shown"].time.values)
+    return (
+        f"On {time:%-d %B %Y} the page {page} shows "
+        f"{float(shown.mean()) / 1e6:.2f} million likes, of which "
+        f"{percent(fake / shown)} are bought; next comes {rival} with "
+        f"{float(rivals.max()) / 1e6:.2f} million."
+    )
+
+
+def _name(medium: str) -> str:
+    text = words(medium)
+    text = text if text.isupper() else text.lower()
+    return f"the {text}" if medium in ("platform", "radio") else text
