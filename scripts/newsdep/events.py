@@ -53,6 +53,8 @@ def events(data: xr.DataTree) -> dict[str, str]:
 
 def _label(name: str, event: dict) -> str | None:
     kind = event.get("kind", "note")
+    if kind == "close" and event.get("end"):
+        return "ban"  # undone later
     if kind == "note":
         return "election" if "election" in name else None
     return LABELS.get(kind, name.replace("_", " "))

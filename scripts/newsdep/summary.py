@@ -124,9 +124,9 @@ def _likes(data: xr.DataTree) -> str | None:
     rival = str(rivals.idxmax("page").values)
     time = pd.Timestamp(last["shown"].time.values)
     return (
-        f"On {time:%-d %B %Y} the page {page} shows "
+        f"On {time:%-d %B %Y} the page of {words(page)} shows "
         f"{float(shown.mean()) / 1e6:.2f} million likes, of which "
-        f"{percent(fake / shown)} are bought; next comes {rival} with "
+        f"{percent(fake / shown)} are bought; next comes {words(rival)} with "
         f"{float(rivals.max()) / 1e6:.2f} million."
     )
 

@@ -121,4 +121,4 @@ def test_the_sentences_say_the_numbers_of_the_run(result):
     last = data["platform"].to_dataset().isel(time=-1).sel(page="premier")
     bought = (last.likes_fake / last.likes_shown).mean().item()
     assert f"{100 * bought:.1f} %" in likes
-    assert "the page premier" in likes
+    assert "the page of Premier" in likes

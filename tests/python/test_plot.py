@@ -105,4 +105,4 @@ def test_labels_that_have_room_stay_where_they_are():
 
 def test_names_are_written_as_a_reader_would():
     assert style.words("word_of_mouth") == "Word of mouth"
-    assert style.words("rfa_radio") == "RFA radio"
+    assert style.words("rfa_radio") == "RFA Radio"

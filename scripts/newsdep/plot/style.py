@@ -22,6 +22,7 @@ MEDIUM_COLOURS = {
     "print": PURPLE,
     "newspapers": PURPLE,
     "web": SKY,
+    "other_web": SKY,
 }
 # For what is no medium: Paul Tol's muted palette.
 SPARE_COLOURS = (
@@ -36,7 +37,8 @@ SPARE_COLOURS = (
     "#AA4499",
     "#666666",
 )
-ACRONYMS = {"tv": "TV", "rfa": "RFA", "voa": "VOA", "fm": "FM", "vod": "VOD"}
+ACRONYMS = {name: name.upper() for name in ("tv", "rfa", "voa", "fm", "vod", "ppctv")}
+SMALL_WORDS = ("and", "of", "the")
 
 RC = {
     "font.size": 9,
@@ -62,8 +64,10 @@ def new_axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
 
 
 def words(name: str) -> str:
-    """Write a name of the file as a reader would: ``word_of_mouth``, ``rfa_radio``."""
+    """Write a name of the file as a reader would: Word of mouth, Hun Sen, TV state."""
     parts = [ACRONYMS.get(part, part) for part in str(name).split("_")]
+    if name not in MEDIUM_COLOURS:
+        parts = [p if p in SMALL_WORDS else p[:1].upper() + p[1:] for p in parts]
     text = " ".join(parts)
     return text[:1].upper() + text[1:]
 
