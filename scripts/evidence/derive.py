@@ -31,6 +31,7 @@ TABLES = {
 
 
 def main():
+    """Write the derived files, or check that they are up to date."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="compare, write nothing")
     parser.add_argument(

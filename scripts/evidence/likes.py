@@ -7,6 +7,7 @@ the same ratio to fans at home. An estimate, no more.
 
 import math
 from datetime import date
+from itertools import pairwise
 
 from tables import as_text, number_of, read
 
@@ -102,7 +103,7 @@ def orders():
         date(2016, 8, 2),
         date(2016, 11, 8),
     ]
-    length = [(b - a).days for a, b in zip(days, days[1:], strict=False)]
+    length = [(b - a).days for a, b in pairwise(days)]
     second = inflow("30d_to_2016-03-08") / length[1]
     third = inflow("2016-03-08/13") / 5
     h = removal()
