@@ -1,0 +1,71 @@
+#pragma once
+// How a citizen chooses others: by their weight, among those who are alike as often as
+// homophily says.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "models/society/bins.hpp"
+#include "models/society/circles.hpp"
+#include "models/society/people.hpp"
+#include "sim/graph_build.hpp"
+#include "sim/luck.hpp"
+
+namespace newsdep {
+
+/// Whether a pair's edge is for the citizen with key `own` to propose, and not for the
+/// other: exactly one of the two is asked, half of the others to each. So no pair is
+/// proposed twice.
+constexpr bool proposes(std::uint32_t own, std::uint32_t other) {
+  return (own < other) != (((own ^ other) & 1) != 0);
+}
+
+/// Chooses for one citizen after the other. Each choice belongs to (citizen, slot) and
+/// is drawn in rounds until it is someone new:
+///
+/// 1. for region, age and leaning each, the chosen one must be alike with chance h;
+/// 2. the kind of the chosen one is drawn by weight among those kinds, where to be alike
+///    in leaning is to be within 1/32 of it, in later rounds within twice that and so on;
+/// 3. of that kind one is drawn by weight, up to 16 times.
+///
+/// After 16 rounds a slot stays empty: there is nobody left to choose. A citizen more
+/// changes the choices of others only where it is chosen, or its weight moves a border
+/// between kinds.
+class Chooser {
+ public:
+  /// Memory that `choose` uses and the next call may use again.
+  struct Scratch {
+    /// (chosen << 32 | slot): of two slots with one choice, the first keeps it; slot 0
+    /// is for those chosen before.
+    std::vector<std::uint64_t> entries;
+    std::vector<std::uint32_t> open;  ///< slots that have nobody yet
+  };
+
+  /// `weight` [citizens], whole numbers that sum to less than 2^32. Undirected edges are
+  /// chosen from one side, as `proposes` says.
+  Chooser(const People& people, std::span<const std::uint32_t> weight,
+          const Homophily& homophily, sim::EdgeKind kind, const sim::Luck& luck,
+          sim::Purpose purpose);
+
+  /// Adds `wanted` others to `chosen`, which may hold some already; leaves it sorted.
+  void choose(std::uint32_t i, std::uint32_t wanted,
+              std::vector<std::uint32_t>& chosen, Scratch& scratch) const;
+
+ private:
+  static constexpr std::uint32_t rounds = 16;
+  static constexpr std::uint32_t tries = 16;
+
+  /// One draw for one slot: someone whom i may choose, or i itself for nobody.
+  std::uint32_t draw(std::uint32_t i, std::uint32_t round, std::uint32_t slot) const;
+
+  const People& people_;
+  Bins bins_;
+  std::vector<std::uint32_t> owner_;  // citizens in order, each as often as its weight
+  std::uint32_t region_, age_, leaning_;  // chances as thresholds for 16 bits
+  sim::EdgeKind kind_;
+  sim::Luck luck_;
+  sim::Purpose purpose_;
+};
+
+}  // namespace newsdep

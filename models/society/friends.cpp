@@ -1,0 +1,135 @@
+#include "models/society/friends.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "models/society/chooser.hpp"
+#include "models/society/heavy_tail.hpp"
+#include "sim/blocks.hpp"
+#include "sim/edge_list.hpp"
+#include "sim/graph_build.hpp"
+
+namespace newsdep {
+namespace {
+
+/// Turns what is wanted into what is missing beside the friends in circles; returns
+/// the number of those.
+double subtract_circles(const Circles& circles, std::vector<float>& wanted) {
+  return sim::sum_over<double>(
+      sim::Blocks(static_cast<std::uint32_t>(wanted.size())),
+      [&](const sim::Block& block) {
+        std::vector<std::uint32_t> friends;
+        double met = 0;
+        for (std::uint32_t i = block.begin; i < block.end; ++i) {
+          circles.friends_of(i, friends);
+          const auto degree = static_cast<float>(friends.size());
+          met += degree;
+          wanted[i] = std::max(0.0f, wanted[i] - degree);
+        }
+        return met;
+      });
+}
+
+}  // namespace
+
+void FriendParameters::declare(sim::Declarations& d) {
+  d.add("mean_degree", mean_degree,
+        {.unit = "friends", .low = 0, .high = 5000,
+         .meaning = "mean number of friends whose sharing one sees",
+         .source = "assumed; Ugander et al., arXiv:1111.4503 (2011), count 190 listed "
+                   "friends in the world's graph"});
+  d.add("degree_tail", degree_tail,
+        {.low = 0, .high = 3,
+         .meaning = "how unequal numbers of friends are: standard deviation of their "
+                    "logarithm; 0 leaves chance only",
+         .source = "Ugander et al., arXiv:1111.4503 (2011): mean 190, median 99 make 1.1 "
+                   "of a log-normal"});
+  d.add("degree_max", degree_max,
+        {.unit = "friends", .low = 1, .high = 1e6,
+         .meaning = "most friends that anyone wants",
+         .source = "Facebook's limit of 5,000; Ugander et al., arXiv:1111.4503 (2011)"});
+  d.add("homophily_region", homophily_region,
+        {.low = 0, .high = 1,
+         .meaning = "chance that a friend is sought in one's own region; else anywhere",
+         .source = "assumed; McPherson et al., Annual Review of Sociology 27 (2001) 415, "
+                   "for its rank before age"});
+  d.add("homophily_age", homophily_age,
+        {.low = 0, .high = 1,
+         .meaning = "chance that a friend is sought in one's own age band; else in any",
+         .source = "assumed; McPherson et al., Annual Review of Sociology 27 (2001) 415"});
+  d.add("homophily_leaning", homophily_leaning,
+        {.low = 0, .high = 1,
+         .meaning = "chance that a friend is sought near one's own leaning; else anywhere",
+         .source = "assumed; McPherson et al., Annual Review of Sociology 27 (2001) 415"});
+  d.add("clustering", clustering,
+        {.low = 0, .high = 1,
+         .meaning = "share of ties that come from circles in which everyone knows "
+                    "everyone; the clustering coefficient grows with it",
+         .source = "assumed; set for a mean local coefficient of about 0.2 (Ugander et "
+                   "al. 2011: 0.14 at 100 friends)"});
+  d.add("circle_size", circle_size,
+        {.unit = "citizens", .low = 3, .high = 200,
+         .meaning = "members of a full circle",
+         .source = "Zhou et al., Proceedings of the Royal Society B 272 (2005) 439: "
+                   "sympathy groups of 12 to 20"});
+  d.add("file", file,
+        {.unit = "file",
+         .meaning = "edge list 'u v' of citizens' places, plain or gzip, in the stead of "
+                    "a generated graph"});
+}
+
+sim::Graph make_friends(const People& people, const FriendParameters& parameters,
+                        const sim::Luck& luck) {
+  const std::uint32_t n = people.size();
+  if (parameters.file.given()) {
+    return sim::read_edge_list(parameters.file, n, sim::EdgeKind::undirected);
+  }
+  sim::Choices choices;
+  choices.count.assign(n, 0);
+  choices.chosen.resize(sim::Blocks(n).size());
+  if (n < 2 || parameters.mean_degree <= 0) {
+    return sim::build_graph(choices, sim::EdgeKind::undirected);
+  }
+  {
+    const sim::Purpose degree{"Friends degree"};
+    const HeavyTail law{std::min(parameters.mean_degree, n - 1.0),
+                        parameters.degree_tail,
+                        std::min(parameters.degree_max, n - 1.0)};
+    std::vector<float> missing = heavy_tailed(people, law, luck, degree);
+    const double wanted = sum_of(missing);
+    std::vector<float> in_circles(missing);
+    for (float& ties : in_circles) {
+      ties *= static_cast<float>(0.95 * parameters.clustering);
+    }
+    const Circles circles = make_circles(
+        people, in_circles, static_cast<std::uint32_t>(parameters.circle_size),
+        parameters.homophily(), luck);
+    std::vector<float>().swap(in_circles);
+    const double open = wanted - subtract_circles(circles, missing);
+    const double factor = std::max(0.0, open) / std::max(1.0, sum_of(missing));
+    const std::vector<std::uint32_t> proposals =
+        rounded(people, missing, factor / 2, luck, degree);
+    std::vector<float>().swap(missing);
+    const Chooser chooser(people, proposals, parameters.homophily(),
+                          sim::EdgeKind::undirected, luck,
+                          sim::Purpose{"Friends choose"});
+    sim::for_each_block(sim::Blocks(n), [&](const sim::Block& block) {
+      std::vector<std::uint32_t>& chosen = choices.chosen[block.index];
+      std::vector<std::uint32_t> own;
+      Chooser::Scratch scratch;
+      for (std::uint32_t i = block.begin; i < block.end; ++i) {
+        circles.friends_of(i, own);
+        std::erase_if(own, [&](std::uint32_t j) {
+          return !proposes(people.key[i], people.key[j]);
+        });
+        chooser.choose(i, proposals[i], own, scratch);
+        choices.count[i] = static_cast<std::uint32_t>(own.size());
+        chosen.insert(chosen.end(), own.begin(), own.end());
+      }
+      chosen.shrink_to_fit();
+    });
+  }
+  return sim::build_graph(choices, sim::EdgeKind::undirected);
+}
+
+}  // namespace newsdep
