@@ -11,6 +11,7 @@
 //       }
 //     };
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -71,10 +72,12 @@ struct Parameter {
 
 class Declarations;
 
-/// A set of items by name (`outlets: {rfa_radio: {...}, ...}`), in the order of the file.
+/// A set of items by name (`outlets: {rfa_radio: {...}, ...}`), in the order of the
+/// file.
 struct Collection {
   std::string key;
   std::string meaning;
+  std::size_t parameters_before = 0;  ///< declared before it, to keep the order
   /// Declares the item of that name, made if it is not there yet.
   std::function<void(std::string_view name, Declarations&)> declare_item;
   /// Declares an item with every default, for schema and explain.
@@ -116,34 +119,37 @@ class Declarations {
   template <class Item>
   void named(std::string_view key, std::vector<Item>& items, std::string_view meaning) {
     const std::string full = prefix_ + std::string(key);
-    collections_.push_back(
-        {full, std::string(meaning),
-         [full, &items](std::string_view name, Declarations& d) {
-           std::size_t k = 0;
-           while (k < items.size() && items[k].name != name) ++k;
-           if (k == items.size()) items.emplace_back().name = std::string(name);
-           d.prefix_ = full + "." + std::string(name) + ".";
-           items[k].declare(d);
-         },
-         [full](Declarations& d) {
-           // The example must outlive the declarations that point into it.
-           auto example = std::make_shared<Item>();
-           d.examples_.push_back(example);
-           d.prefix_ = full + ".*.";
-           example->declare(d);
-         },
-         [&items] {
-           std::vector<std::string> names;
-           for (const Item& item : items) names.push_back(item.name);
-           return names;
-         },
-         [&items] { items.clear(); }});
+    collections_.push_back({full, std::string(meaning), parameters_.size(),
+                            [full, &items](std::string_view name, Declarations& d) {
+                              std::size_t k = 0;
+                              while (k < items.size() && items[k].name != name) ++k;
+                              if (k == items.size())
+                                items.emplace_back().name = std::string(name);
+                              d.prefix_ = full + "." + std::string(name) + ".";
+                              items[k].declare(d);
+                            },
+                            [full](Declarations& d) {
+                              // The example must outlive the declarations that point
+                              // into it.
+                              auto example = std::make_shared<Item>();
+                              d.examples_.push_back(example);
+                              d.prefix_ = full + ".*.";
+                              example->declare(d);
+                            },
+                            [&items] {
+                              std::vector<std::string> names;
+                              for (const Item& item : items) names.push_back(item.name);
+                              return names;
+                            },
+                            [&items] { items.clear(); }});
   }
 
   std::span<const Parameter> parameters() const { return parameters_; }
   std::span<const Collection> collections() const { return collections_; }
   /// Groups with their meaning, in order of declaration.
-  std::span<const std::pair<std::string, std::string>> groups() const { return groups_; }
+  std::span<const std::pair<std::string, std::string>> groups() const {
+    return groups_;
+  }
 
  private:
   std::string prefix_;
