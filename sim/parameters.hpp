@@ -11,6 +11,7 @@
 //       }
 //     };
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -76,6 +77,7 @@ class Declarations;
 struct Collection {
   std::string key;
   std::string meaning;
+  std::size_t parameters_before = 0;  ///< declared before it, to keep the order
   /// Declares the item of that name, made if it is not there yet.
   std::function<void(std::string_view name, Declarations&)> declare_item;
   /// Declares an item with every default, for schema and explain.
@@ -117,7 +119,7 @@ class Declarations {
   template <class Item>
   void named(std::string_view key, std::vector<Item>& items, std::string_view meaning) {
     const std::string full = prefix_ + std::string(key);
-    collections_.push_back({full, std::string(meaning),
+    collections_.push_back({full, std::string(meaning), parameters_.size(),
                             [full, &items](std::string_view name, Declarations& d) {
                               std::size_t k = 0;
                               while (k < items.size() && items[k].name != name) ++k;
