@@ -76,7 +76,7 @@ def call(*arguments: str | os.PathLike, show_progress: bool = False) -> str:
         [find_program(), *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=None if show_progress and sys.stderr.isatty() else subprocess.PIPE,
+        stderr=None if show_progress else subprocess.PIPE,
         text=True,
     )
     try:
@@ -86,7 +86,7 @@ def call(*arguments: str | os.PathLike, show_progress: bool = False) -> str:
         process.wait()
         raise
     if process.returncode == 2:
-        raise ScenarioError((complaint or "the simulator's message is above").strip())
+        raise ScenarioError((complaint or "the mistakes are shown above").strip())
     if process.returncode != 0:
         words = " ".join(str(argument) for argument in arguments)
         raise RuntimeError(
@@ -177,13 +177,15 @@ def run(
     if threads is not None:
         words += ["--threads", str(threads)]
     words += settings({**(overrides or {}), **more})
+    # A notebook has no terminal: there the message of a mistake matters more.
+    show = sys.stderr.isatty()
     if output is not None:
         if force:
             words.append("--force")
-        call(*words, "-o", output, show_progress=True)
+        call(*words, "-o", output, show_progress=show)
         return results.open(output)
     with tempfile.TemporaryDirectory(prefix="newsdep-") as folder:
         file = Path(folder) / "run.h5"
-        call(*words, "-o", file, show_progress=True)
+        call(*words, "-o", file, show_progress=show)
         with results.open(file) as data:
             return data.load()
