@@ -21,6 +21,12 @@ def scenario_of(data: xr.DataTree) -> dict:
     return yaml.safe_load(str(data.attrs.get("scenario", ""))) or {}
 
 
+def flow_dates(data: xr.DataTree) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the two dates that the group ``flow`` compares."""
+    measures = scenario_of(data)["measures"]
+    return pd.Timestamp(measures["flow_from"]), pd.Timestamp(measures["flow_to"])
+
+
 def events(data: xr.DataTree) -> dict[str, str]:
     """Return the events that a figure marks.
 

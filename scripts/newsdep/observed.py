@@ -24,7 +24,8 @@ def read(path: str | os.PathLike) -> pd.DataFrame:
         A CSV file with the columns of `COLUMNS`. A row speaks of the mean of
         ``variable`` from ``date`` to ``until``, both included. ``label`` names an entry
         of its second dimension, or several joined by ``+``, which are added;
-        ``within tv: ...`` divides by all outlets of that medium. ``use`` says whether
+        ``within tv: ...`` divides by all outlets of that medium; ``median page`` and
+        ``pages above 500000 likes`` take the median over pages. ``use`` says whether
         the model was set up with the row (start, calibrate) or not (judge).
 
     Returns
@@ -108,8 +109,6 @@ def simulated(
 
 def _variable(data: xr.DataTree, variable: str, label: str) -> xr.DataArray:
     """Return the series that a row speaks of, over replicate and time."""
-    if variable == "reach_per_like":
-        return _reach_per_like(data, label)
     paths = [node.path for node in data.subtree if variable in node.data_vars]
     if not paths:
         raise _NotThereError("not recorded")
@@ -118,6 +117,8 @@ def _variable(data: xr.DataTree, variable: str, label: str) -> xr.DataArray:
     if not others:
         return values
     axis = others[0]
+    if label == "median page" or label.startswith("pages above "):
+        return _over_pages(data, values, label)
     if label.startswith("within "):
         medium, label = label.removeprefix("within ").split(":")
         whole = values.sel({axis: _outlets_of(data, medium.strip())}).sum(axis)
@@ -140,17 +141,12 @@ def _outlets_of(data: xr.DataTree, medium: str) -> list[str]:
             if k in known and outlet.get("medium") == medium]  # fmt: skip
 
 
-def _reach_per_like(data: xr.DataTree, label: str) -> xr.DataArray:
-    """Return persons reached a day over likes shown, of the median page."""
-    if "platform" not in data or "persons" not in data.attrs:
-        raise _NotThereError("not recorded")
-    platform = data["platform"]
-    likes = over_replicates(platform["likes_shown"]).load()
-    reached = over_replicates(platform["reach"]).load() * float(data.attrs["persons"])
-    ratio = (reached / likes).where(likes > 0)
+def _over_pages(data: xr.DataTree, values: xr.DataArray, label: str) -> xr.DataArray:
+    """Return the median over pages, all or those with many likes."""
+    likes = over_replicates(data["platform/likes_shown"]).load()
     if label.startswith("pages above"):
-        ratio = ratio.where(likes > MANY_LIKES)
-    return ratio.median("page")
+        values = values.where(likes > MANY_LIKES)
+    return values.where(likes > 0).median("page")
 
 
 def against_simulated(table: pd.DataFrame, data: xr.DataTree) -> pd.DataFrame:

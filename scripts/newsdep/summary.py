@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from newsdep.events import events
+from newsdep.events import events, flow_dates
 from newsdep.plot.style import words
 from newsdep.results import interval, over_replicates
 
@@ -96,16 +96,10 @@ def _closures(data: xr.DataTree) -> str | None:
     before, after = flow_dates(data)
     stayed = percent(left.sel(medium_to="radio") / total)
     return (
-        f"Of the citizens whose main source was the radio in {before}, before the "
-        f"closures of 2017, {stayed} still name it in {after}, "
+        f"Of the citizens whose main source was the radio in {before:%B %Y}, before the "
+        f"closures of 2017, {stayed} still name it in {after:%B %Y}, "
         f"{', '.join(now[:-1])} and {now[-1]}."
     )
-
-
-def flow_dates(data: xr.DataTree) -> tuple[str, str]:
-    """Return the two dates that the group ``flow`` compares, as month and year."""
-    attributes = data["flow"].attrs
-    return tuple(f"{pd.Timestamp(attributes[k]):%B %Y}" for k in ("before", "after"))
 
 
 def _likes(data: xr.DataTree) -> str | None:

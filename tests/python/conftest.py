@@ -30,6 +30,7 @@ OUTLETS = [
 SCENARIO = """\
 time: {start: 2013-01-01, end: 2018-07-29}
 seed: 1
+measures: {flow_from: 2017-08-01, flow_to: 2018-03-01}
 events:
   election_2013: {date: 2013-07-28, kind: note}
   into_exile: {date: 2015-11-16, kind: exile}
@@ -147,10 +148,11 @@ def write_result(path, replicates=3, seed=1, shift=0.0):
 
         survey = file.createGroup("survey")
         survey.createDimension("wave", 4)
-        wave = survey.createVariable("wave", "f8", ("wave",))
-        wave.units, wave.calendar = time.units, time.calendar
         days = np.array([360, 900, 1330, 2000])
-        wave[:] = days
+        dates = np.datetime64("2013-01-01") + days
+        survey.createVariable("wave", str, ("wave",))[:] = dates.astype(str).astype(
+            object
+        )
         add(
             "main_source",
             ("wave", "medium"),
@@ -167,15 +169,19 @@ def write_result(path, replicates=3, seed=1, shift=0.0):
         )
 
         flow = file.createGroup("flow")
-        flow.setncatts({"before": "2017-08-01", "after": "2018-03-01"})
-        for kind, labels in (("medium", MEDIA), ("outlet", OUTLETS)):
+        for kind, labels in (("medium", MEDIA), ("alternative", OUTLETS)):
             for end in ("from", "to"):
                 flow.createDimension(f"{kind}_{end}", len(labels))
                 flow.createVariable(f"{kind}_{end}", str, (f"{kind}_{end}",))[:] = (
                     np.array(labels, dtype=object)
                 )
         add("main_source", ("medium_from", "medium_to"), lambda rng: flows(MEDIA), flow)
-        add("attention", ("outlet_from", "outlet_to"), lambda rng: flows(OUTLETS), flow)
+        add(
+            "attention",
+            ("alternative_from", "alternative_to"),
+            lambda rng: flows(OUTLETS),
+            flow,
+        )
 
 
 def flows(labels):

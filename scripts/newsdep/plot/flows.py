@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
+from newsdep.events import flow_dates
 from newsdep.plot import style
 from newsdep.results import over_replicates
 
@@ -41,8 +42,7 @@ def attention_flow(
         them for the shares that moved; those that stayed are pale.
     """
     ax = style.new_axes(ax, (6.4, 4.6))
-    group = data["flow"]
-    flow = over_replicates(group[what]).mean("replicate").load()
+    flow = over_replicates(data["flow"][what]).mean("replicate").load()
     names = [str(name) for name in flow[flow.dims[0]].values]
     matrix, names = _merge_small(np.nan_to_num(flow.values), names, least)
     before, after = matrix.sum(axis=1), matrix.sum(axis=0)
@@ -76,10 +76,12 @@ def attention_flow(
     ax.set_xlim(0, 1)
     ax.set_ylim(0, total)
     ax.axis("off")
-    for x, date, align in ((0, "before", "left"), (1, "after", "right")):
-        ax.text(x, total * 1.02, _date(group, date), ha=align, va="bottom", fontsize=9)
+    first, last = flow_dates(data)
+    for x, date, align in ((0, first, "left"), (1, last, "right")):
+        said = f"{date.day} {date:%B %Y}"
+        ax.text(x, total * 1.02, said, ha=align, va="bottom", fontsize=9)
     of = "Main source of news" if what == "main_source" else "Attention by outlet"
-    style.title(ax, f"{of}, before and after the closures", room=24)
+    style.title(ax, f"{of}: where people went", room=24)
     moved = 1 - np.trace(matrix) / matrix.sum()
     style.caption(
         ax,
@@ -87,11 +89,6 @@ def attention_flow(
         room=8,
     )
     return ax
-
-
-def _date(group, name):
-    value = group.attrs.get(name, group.attrs.get(f"date_{name}", name))
-    return str(value)
 
 
 def _merge_small(matrix, names, least):

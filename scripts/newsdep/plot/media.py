@@ -93,10 +93,11 @@ def _draw_survey(ax, data, media, colours):
         return
     survey = data["survey"]
     waves = over_replicates(survey["main_source"]).isel(replicate=0)
+    dates = pd.to_datetime(waves.wave.values)
     error = over_replicates(survey["main_source_se"]).isel(replicate=0)
     for medium in media:
         ax.errorbar(
-            waves.wave.values,
+            dates,
             waves.sel(medium=medium),
             yerr=2 * error.sel(medium=medium),
             fmt="o",
