@@ -1,0 +1,184 @@
+#include "models/burn_in.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "models/plan.hpp"
+#include "models/processes/measures.hpp"
+#include "sim/errors.hpp"
+#include "sim/math.hpp"
+
+namespace newsdep {
+namespace {
+
+constexpr double days_between_updates = 5;
+constexpr double first_gain = 0.15;
+constexpr double least_share = 1e-4;  // what is never chosen counts as this
+
+/// What the solver aims at.
+struct Target {
+  std::vector<double> medium;  ///< [media] main-source shares
+  std::vector<double> within;  ///< [alternatives] share of the medium's attention
+};
+
+Target make_target(const World& world) {
+  Target target;
+  for (const Medium& medium : world.media) {
+    for (const auto& [name, share] : world.rules().burn_in.main_source) {
+      if (name == medium.name) target.medium.push_back(share);
+    }
+  }
+  std::vector<double> sum(world.media.size(), 0.0);
+  const auto audience = [&](const Alternative& a) {
+    if (a.kind != AlternativeKind::outlet) return 1.0;
+    const OutletState& outlet = world.outlets[a.outlet];
+    return outlet.exists && outlet.open ? outlet.rules.audience : 0.0;
+  };
+  for (const Alternative& a : world.alternatives) sum[a.medium] += audience(a);
+  for (const Alternative& a : world.alternatives) {
+    target.within.push_back(audience(a) / sum[a.medium]);
+  }
+  return target;
+}
+
+/// Moves an alternative's convenience, and everybody's value of it along with it, so
+/// that nobody has to learn what the solver knows.
+void shift(World& world, std::size_t a, float by) {
+  world.alternatives[a].convenience += by;
+  const std::size_t width = world.alternatives.size();
+  sim::for_each_block(world.blocks, [&](const sim::Block& block) {
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      world.citizens.value[i * width + a] += by;
+    }
+  });
+}
+
+std::vector<double> main_source_shares(const World& world) {
+  const Census30 census = take_census(world);
+  std::vector<double> shares;
+  for (const double count : census.main_source)
+    shares.push_back(count / census.readers);
+  return shares;
+}
+
+/// Attention at each alternative, added up over the steps since the last update.
+void add_attention(const World& world, std::vector<double>& attention) {
+  for (std::size_t a = 0; a < world.alternatives.size(); ++a) {
+    const Alternative& alternative = world.alternatives[a];
+    attention[a] += alternative.kind == AlternativeKind::outlet
+                        ? world.today.attention[alternative.outlet]
+                        : 1.0;
+  }
+}
+
+/// One update of the conveniences.
+void update(World& world, const Target& target, const std::vector<double>& attention,
+            double gain) {
+  const double temperature = world.rules().choice.temperature;
+  const std::vector<double> found = main_source_shares(world);
+  std::vector<double> of_medium(world.media.size(), 0.0);
+  for (std::size_t a = 0; a < attention.size(); ++a) {
+    of_medium[world.alternatives[a].medium] += attention[a];
+  }
+  const auto distance = [](double wanted, double has) {
+    const double log_ratio =
+        sim::log(std::max(least_share, wanted)) - sim::log(std::max(least_share, has));
+    return std::clamp(log_ratio, -2.0, 2.0);
+  };
+  for (std::size_t a = 0; a < attention.size(); ++a) {
+    const std::uint32_t m = world.alternatives[a].medium;
+    if (target.within[a] <= 0 || of_medium[m] <= 0) continue;
+    const double error = distance(target.medium[m], found[m]) +
+                         distance(target.within[a], attention[a] / of_medium[m]);
+    shift(world, a, static_cast<float>(temperature * gain * error));
+  }
+}
+
+/// Everybody starts again: belief mirrored, values unlearnt, nothing read lately.
+void start_again(World& world) {
+  const std::size_t width = world.alternatives.size();
+  const auto unit = static_cast<float>(world.rules().choice.convenience_sd / 32);
+  sim::for_each_block(world.blocks, [&](const sim::Block& block) {
+    Citizens& c = world.citizens;
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      c.belief[i] = -world.people.leaning[i];
+      c.recent[i] = Recent{};
+      for (std::size_t a = 0; a < width; ++a) {
+        c.value[i * width + a] = world.alternatives[a].convenience +
+                                 unit * static_cast<float>(c.deviation[i * width + a]);
+      }
+    }
+  });
+}
+
+void compare_starts(const World& world, const Target& target) {
+  const std::vector<double> found = main_source_shares(world);
+  std::string differences;
+  for (std::size_t m = 0; m < found.size(); ++m) {
+    const double p = target.medium[m];
+    const double error = 4 * std::sqrt(p * (1 - p) / world.n());
+    if (std::abs(found[m] - p) <= world.rules().burn_in.tolerance + error) continue;
+    differences += "\n  " + world.media[m].name + ": wanted " + std::to_string(p) +
+                   ", found " + std::to_string(found[m]);
+  }
+  if (differences.empty()) return;
+  throw sim::UserError(
+      "burn_in: a second start does not come to the main-source shares that the first "
+      "was solved for:" +
+      differences +
+      "\nEither the scenario has more than one rest (then no start is the right one: "
+      "lower choice.temperature's effect on habit, that is raise it, or weaken "
+      "persuasion), or the shares cannot be reached (a medium's share may not pass the "
+      "share of citizens who reach it), or it needs more time: raise "
+      "burn_in.solve_days and burn_in.settle_days");
+}
+
+}  // namespace
+
+void come_to_rest(World& world, const sim::OnAdvance& advance) {
+  const BurnInParameters& burn_in = world.rules().burn_in;
+  const sim::Clock clock = world.rules().clock();
+  const auto steps_of = [&](double days) {
+    return static_cast<std::int32_t>(std::ceil(days / clock.dt));
+  };
+  const std::int32_t solving = steps_of(burn_in.solve_days);
+  const std::int32_t settling = steps_of(burn_in.settle_days);
+  const std::int32_t between = std::max(1, steps_of(days_between_updates));
+  const Target target = make_target(world);
+  sim::Plan plan = make_resting_plan(world);
+  world.follow_pages = false;
+
+  std::vector<double> attention(world.alternatives.size(), 0.0);
+  std::vector<double> mean(world.alternatives.size(), 0.0);
+  std::int32_t averaged = 0;
+  for (std::int32_t s = 0; s < solving + settling; ++s) {
+    if (s == solving) {
+      for (std::size_t a = 0; a < mean.size(); ++a) {
+        world.alternatives[a].convenience = static_cast<float>(mean[a] / averaged);
+      }
+      start_again(world);
+    }
+    plan.step(clock.moment(s - solving - settling));
+    advance({"burn-in", s + 1, solving + settling, double(s + 1) * world.n()});
+    if (s >= solving) continue;
+    add_attention(world, attention);
+    if ((s + 1) % between == 0) {
+      const double third = solving / 3.0;
+      const double gain = first_gain * std::min(1.0, third / (s + 1));
+      update(world, target, attention, gain);
+      std::ranges::fill(attention, 0.0);
+    }
+    if (s >= solving - solving / 3) {
+      for (std::size_t a = 0; a < mean.size(); ++a) {
+        mean[a] += world.alternatives[a].convenience;
+      }
+      ++averaged;
+    }
+  }
+  compare_starts(world, target);
+  world.follow_pages = world.rules().platform.following;
+}
+
+}  // namespace newsdep

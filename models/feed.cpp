@@ -1,0 +1,75 @@
+#include "models/feed.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "models/mechanisms/rank.hpp"
+#include "models/mechanisms/respond.hpp"
+#include "sim/math.hpp"
+
+namespace newsdep {
+namespace {
+
+/// The `count` most liked stories of the platform born at `since` or later.
+std::vector<std::uint32_t> most_liked(const World& world, std::int32_t since,
+                                      std::size_t count) {
+  // Likes above, the story's key below: the largest numbers trend.
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> best;
+  const Stories& stories = world.stories;
+  if (count == 0) return {};
+  for (std::uint32_t id = stories.next(); id-- > stories.first();) {
+    const Story& story = stories[id];
+    if (story.born < since) break;
+    const bool on_platform =
+        story.outlet == world.posts_outlet() || world.outlets[story.outlet].is_page;
+    if (!on_platform) continue;
+    const std::uint64_t rank = std::uint64_t{stories.likes(id)} << 32 | story.key;
+    if (best.size() == count && rank <= best.back().first) continue;
+    if (best.size() == count) best.pop_back();
+    const auto place = std::ranges::upper_bound(
+        best, rank, std::greater<>(), [](const auto& entry) { return entry.first; });
+    best.insert(place, {rank, id});
+  }
+  std::vector<std::uint32_t> ids;
+  for (const auto& entry : best) ids.push_back(entry.second);
+  return ids;
+}
+
+}  // namespace
+
+void renew_feed(World& world, const sim::Moment& moment) {
+  const PlatformParameters& platform = world.rules().platform;
+  const ResponseParameters& response = platform.response;
+  const RankingWeights& weights = world.ranking;
+  const auto persons = static_cast<float>(world.persons_per_citizen);
+  Stories& stories = world.stories;
+
+  constexpr std::uint32_t chunk = 4096;
+  const std::uint32_t first = stories.first();
+  const std::uint32_t next = stories.next();
+  sim::for_each((next - first + chunk - 1) / chunk, [&](std::uint32_t part) {
+    const std::uint32_t begin = first + part * chunk;
+    const std::uint32_t end = std::min(begin + chunk, next);
+    for (std::uint32_t id = begin; id < end; ++id) {
+      Story& story = stories[id];
+      const float appeal = stories.appeal(id);
+      const float likes = static_cast<float>(stories.likes(id)) * persons;
+      const float age =
+          static_cast<float>(moment.step - story.born) * static_cast<float>(moment.dt);
+      story.rank_base =
+          static_cast<float>(weights.recency) * -age +
+          static_cast<float>(weights.engagement) * sim::log(1.0f + likes) +
+          static_cast<float>(weights.appeal) * sim::log(appeal);
+      story.like_base =
+          story_log_odds(response.like, response.likes_cap, appeal, likes);
+      story.share_base =
+          story_log_odds(response.share, response.likes_cap, appeal, likes);
+    }
+  });
+  const auto since =
+      static_cast<std::int32_t>(moment.step - platform.trending_days / moment.dt);
+  world.trending =
+      most_liked(world, since, static_cast<std::size_t>(platform.trending));
+}
+
+}  // namespace newsdep

@@ -1,0 +1,18 @@
+#pragma once
+// Joining and leaving the platform.
+
+#include "sim/math.hpp"
+
+namespace newsdep {
+
+/// The chance that a citizen who can reach the platform joins within dt days:
+///
+///     1 - exp(-(p + q * share of friends on the platform) * affordability * dt)
+///
+/// p, q 1/day. Source: Bass, Manage. Sci. 15 (1969) 215, on a network.
+inline double join_chance(double p, double q, double friends_share,
+                          double affordability, double dt) {
+  return sim::chance((p + q * friends_share) * affordability, dt);
+}
+
+}  // namespace newsdep

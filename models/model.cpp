@@ -1,0 +1,195 @@
+#include "models/model.hpp"
+
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+#include "models/burn_in.hpp"
+#include "models/plan.hpp"
+#include "models/society/graph_measures.hpp"
+#include "models/world.hpp"
+
+namespace newsdep {
+namespace {
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
+      .count();
+}
+
+void add_axes(const World& world, sim::Results& results) {
+  const Scenario& rules = world.rules();
+  sim::Axis time{.name = "time",
+                 .unit = "days since " + rules.time.start.to_string() + " 00:00:00",
+                 .long_name = "time"};
+  const sim::Clock clock = rules.clock();
+  for (std::int32_t step = 0; step < clock.steps();
+       step += static_cast<std::int32_t>(rules.measures.every)) {
+    time.values.push_back(clock.moment(step).day);
+  }
+  results.add_axis(std::move(time));
+  const auto add_labels = [&](std::string name, std::string group,
+                              std::vector<std::string> labels, std::string long_name) {
+    if (labels.empty()) return;
+    results.add_axis({.name = std::move(name),
+                      .group = std::move(group),
+                      .labels = std::move(labels),
+                      .long_name = std::move(long_name)});
+  };
+  std::vector<std::string> media, sources, pages, alternatives;
+  for (const Medium& m : world.media) media.push_back(m.name);
+  for (const SourceState& s : world.sources) sources.push_back(s.name);
+  for (const std::uint32_t p : world.pages) pages.push_back(world.outlets[p].name);
+  for (const Alternative& a : world.alternatives) alternatives.push_back(a.name);
+  add_labels("medium", "", media, "medium");
+  add_labels("source", "", sources, "source: who speaks");
+  add_labels("outlet", "", world.attention_labels(), "outlet: a source over a medium");
+  add_labels("region", "", world.people.regions, "region");
+  add_labels("page", "platform", pages, "page: an outlet on the platform");
+  add_labels("alternative", "rest", alternatives, "what a citizen can turn to");
+}
+
+void add_rest(const World& world, sim::Results& results) {
+  const auto id = results.add(
+      {.name = "rest/convenience",
+       .axes = {"alternative"},
+       .unit = "utility",
+       .long_name = "common convenience m_c",
+       .comment = "Convenience of the alternative for everybody, as the burn-in of the "
+                  "base scenario solved it, or as given."});
+  for (std::size_t a = 0; a < world.alternatives.size(); ++a) {
+    results.values(id)[a] = world.alternatives[a].convenience;
+  }
+}
+
+/// One number without axes.
+void add_scalar(sim::Results& results, std::string name, std::string unit,
+                std::string long_name, std::string comment, double value) {
+  const auto id = results.add({.name = std::move(name),
+                               .axes = {},
+                               .unit = std::move(unit),
+                               .long_name = std::move(long_name),
+                               .comment = std::move(comment)});
+  results.values(id)[0] = value;
+}
+
+void add_degrees(const DegreeMeasures& d, const std::string& prefix,
+                 const std::string& what, sim::Results& results) {
+  const auto add = [&](const char* name, const char* word, double value) {
+    add_scalar(results, prefix + name, "citizens", std::string(word) + " of " + what,
+               "Over all citizens.", value);
+  };
+  add("_mean", "mean", d.mean);
+  add("_sd", "standard deviation", d.sd);
+  add("_max", "largest number", d.max);
+  add("_p10", "10 % quantile", d.p10);
+  add("_p50", "median", d.p50);
+  add("_p90", "90 % quantile", d.p90);
+  add("_p99", "99 % quantile", d.p99);
+  add_scalar(results, prefix + "_tail", "1", "tail exponent of " + what,
+             "Hill's estimator over the largest hundredth.", d.tail_exponent);
+}
+
+/// Measures a graph and writes what it is like to the group `society`.
+void add_graph(const World& world, const sim::Graph& graph, const std::string& name,
+               sim::Results& results) {
+  const GraphMeasures g = measure(graph, world.people);
+  const std::string prefix = "society/" + name;
+  if (name == "friends") {
+    add_degrees(g.degree, prefix + "_degree", "numbers of friends", results);
+  } else {
+    add_degrees(g.degree, prefix + "_followed", "numbers of followers", results);
+    add_degrees(g.chosen, prefix + "_follows", "numbers of accounts followed", results);
+  }
+  const auto add = [&](const char* what, const char* title, const char* comment,
+                       double value) {
+    add_scalar(results, prefix + what, "1", std::string(title) + " of " + name, comment,
+               value);
+  };
+  add("_assortativity_region", "assortativity by region",
+      "Newman's coefficient over edges.", g.assortativity_region);
+  add("_assortativity_age", "assortativity by age band",
+      "Newman's coefficient over edges.", g.assortativity_age);
+  add("_assortativity_leaning", "assortativity by leaning",
+      "Correlation of leanings over edges.", g.assortativity_leaning);
+  add("_clustering", "clustering",
+      "Mean share of a citizen's pairs of neighbours who are neighbours, on a sample.",
+      g.clustering);
+}
+
+}  // namespace
+
+std::unique_ptr<sim::ScenarioBase> NewsModel::make_scenario() const {
+  return std::make_unique<Scenario>();
+}
+
+bool NewsModel::is_world_key(std::string_view key) const {
+  return Scenario::is_world_key(key);
+}
+
+sim::Replicate NewsModel::run(const sim::ScenarioBase& base_scenario,
+                              const sim::ScenarioBase& run_scenario, std::uint64_t seed,
+                              const sim::OnAdvance& advance) const {
+  const auto& base = dynamic_cast<const Scenario&>(base_scenario);
+  const auto& scenario = dynamic_cast<const Scenario&>(run_scenario);
+  sim::Replicate replicate;
+
+  advance({"society", 0, 1, 0});
+  auto start = std::chrono::steady_clock::now();
+  World world(base, scenario, seed);
+  replicate.seconds.emplace_back("Society", seconds_since(start));
+  advance({"society", 1, 1, 0});
+
+  if (base.burn_in.enabled) {
+    start = std::chrono::steady_clock::now();
+    come_to_rest(world, advance);
+    replicate.seconds.emplace_back("Burn-in", seconds_since(start));
+  }
+  world.adopt_rules(scenario);
+
+  add_axes(world, replicate.results);
+  add_rest(world, replicate.results);
+  if (world.friends.entries() > 0) {
+    add_graph(world, world.friends, "friends", replicate.results);
+  }
+  if (world.followers.entries() > 0) {
+    add_graph(world, world.followers, "followers", replicate.results);
+  }
+  sim::Plan plan = make_plan(world, replicate.results);
+  const sim::Clock clock = scenario.clock();
+  const std::int32_t steps = clock.steps();
+  for (std::int32_t step = 0; step < steps; ++step) {
+    plan.step(clock.moment(step));
+    advance({"run", step + 1, steps, double(step + 1) * world.n()});
+  }
+  for (const sim::PlannedProcess& process : plan.processes()) {
+    replicate.seconds.emplace_back(process.name, process.seconds);
+  }
+  return replicate;
+}
+
+sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
+  const auto& s = dynamic_cast<const Scenario&>(scenario_base);
+  const auto n = static_cast<double>(s.population.citizens);
+  double alternatives = 0;
+  for (const Outlet& outlet : s.outlets) {
+    const Medium* medium = find(s.media, outlet.medium);
+    alternatives += medium != nullptr && medium->kind == MediumKind::broadcast;
+  }
+  for (const Medium& m : s.media) alternatives += m.kind != MediumKind::broadcast;
+  const auto inbox = static_cast<double>(s.platform.inbox);
+  const auto memory = static_cast<double>(s.platform.memory);
+  const double seat = 7 * inbox + 4 * memory + 7;
+  const double records = s.clock().steps() / static_cast<double>(s.measures.every);
+  const double columns = 60.0 + 30.0 * static_cast<double>(s.media.size());
+  return {
+      {"citizens", n * (104 + 5 * alternatives)},
+      {"accounts", n * seat},
+      {"friends and followers",
+       n * (16 + 4 * (s.friends.mean_degree + s.follows.mean_follows))},
+      {"messages and stories", n * 60},
+      {"results", records * columns * 8},
+  };
+}
+
+}  // namespace newsdep

@@ -1,0 +1,59 @@
+// The step: what happens, in which order. Everything else in models/ is detail.
+
+#include "models/plan.hpp"
+
+#include <memory>
+
+#include "models/processes/adoption.hpp"
+#include "models/processes/delivery.hpp"
+#include "models/processes/flows.hpp"
+#include "models/processes/marketplace.hpp"
+#include "models/processes/measures.hpp"
+#include "models/processes/news_day.hpp"
+#include "models/processes/newsroom.hpp"
+#include "models/processes/survey.hpp"
+#include "models/processes/timetable.hpp"
+
+namespace newsdep {
+namespace {
+
+/// A process with memory of its own, kept alive by the plan.
+template <class Process, class... Arguments>
+std::function<void(const sim::Moment&)> keep(Arguments&... arguments) {
+  auto process = std::make_shared<Process>(arguments...);
+  return [process](const sim::Moment& moment) { (*process)(moment); };
+}
+
+/// A process that is a function of the world and the moment.
+std::function<void(const sim::Moment&)> call(void (*process)(World&,
+                                                             const sim::Moment&),
+                                             World& world) {
+  return [process, &world](const sim::Moment& moment) { process(world, moment); };
+}
+
+}  // namespace
+
+sim::Plan make_plan(World& world, sim::Results& results) {
+  const Scenario& on = world.rules();
+  return sim::Plan({
+      {"Timetable", on.timetable.enabled, call(take_effect, world)},
+      {"Newsroom", on.newsroom.enabled, call(publish, world)},
+      {"Adoption", on.adoption.enabled, keep<Adoption>(world)},
+      {"Delivery", world.has_platform, keep<Delivery>(world)},
+      {"NewsDay", true, call(live_news_day, world)},
+      {"Marketplace", on.marketplace.enabled, call(deliver_likes, world)},
+      {"Measures", on.measures.enabled, keep<Measures>(world, results)},
+      {"Flows", on.measures.enabled, keep<Flows>(world, results)},
+      {"Survey", on.survey.enabled, keep<Survey>(world, results)},
+  });
+}
+
+sim::Plan make_resting_plan(World& world) {
+  return sim::Plan({
+      {"Newsroom", world.rules().newsroom.enabled, call(publish, world)},
+      {"Delivery", world.has_platform, keep<Delivery>(world)},
+      {"NewsDay", true, call(live_news_day, world)},
+  });
+}
+
+}  // namespace newsdep

@@ -1,0 +1,374 @@
+#include "models/processes/measures.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/mechanisms/concentrate.hpp"
+
+namespace newsdep {
+namespace {
+
+void add_to(std::vector<double>& to, const std::vector<double>& from) {
+  to.resize(from.size());
+  for (std::size_t k = 0; k < from.size(); ++k) to[k] += from[k];
+}
+
+double total(std::span<const double> values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return sum;
+}
+
+/// Attention by source or by owner: outlets of one are merged; posts, word of mouth and
+/// empty feeds each stand for themselves.
+std::vector<double> attention_by(const World& world,
+                                 const std::string SourceState::*name) {
+  std::vector<std::string> names;
+  std::vector<double> amounts;
+  for (std::size_t k = 0; k < world.today.attention.size(); ++k) {
+    const bool has_source = k < world.posts_outlet();
+    const std::string of = has_source ? world.sources[world.outlets[k].source].*name
+                                      : "label " + std::to_string(k);
+    const auto place = std::ranges::find(names, of);
+    if (place == names.end()) {
+      names.push_back(of);
+      amounts.push_back(world.today.attention[k]);
+    } else {
+      amounts[static_cast<std::size_t>(place - names.begin())] +=
+          world.today.attention[k];
+    }
+  }
+  return amounts;
+}
+
+}  // namespace
+
+Census30& Census30::operator+=(const Census30& other) {
+  belief += other.belief;
+  belief_square += other.belief_square;
+  support += other.support;
+  users += other.users;
+  dependent += other.dependent;
+  readers += other.readers;
+  above_half += other.above_half;
+  add_to(main_source, other.main_source);
+  add_to(reached, other.reached);
+  add_to(region_belief, other.region_belief);
+  add_to(region_citizens, other.region_citizens);
+  add_to(region_users, other.region_users);
+  add_to(region_main, other.region_main);
+  add_to(beliefs, other.beliefs);
+  add_to(shares, other.shares);
+  return *this;
+}
+
+Census30 take_census(const World& world) {
+  const std::size_t media = world.media.size();
+  const std::size_t regions = world.people.regions.size();
+  return sim::sum_over<Census30>(world.blocks, [&](const sim::Block& block) {
+    Census30 c;
+    c.main_source.resize(media);
+    c.reached.resize(media);
+    c.region_belief.resize(regions);
+    c.region_citizens.resize(regions);
+    c.region_users.resize(regions);
+    c.region_main.resize(regions * media);
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      const double x = world.citizens.belief[i];
+      const std::uint16_t region = world.people.region[i];
+      c.belief += x;
+      c.belief_square += x * x;
+      c.support += x > 0;
+      c.beliefs[std::min(
+          Census30::belief_bins - 1,
+          static_cast<std::size_t>((x + 1) / 2 * Census30::belief_bins))] += 1;
+      c.region_belief[region] += x;
+      c.region_citizens[region] += 1;
+      if (world.is_online(i)) {
+        c.users += 1;
+        c.region_users[region] += 1;
+      }
+      const auto occasions = recent_occasions(world.citizens.recent[i]);
+      const auto main = main_source(occasions, world.people.key[i]);
+      if (!main) continue;
+      c.main_source[*main] += 1;
+      c.region_main[region * media + *main] += 1;
+      std::uint32_t sum = 0;
+      for (std::size_t m = 0; m < media; ++m) {
+        sum += occasions[m];
+        c.reached[m] += occasions[m] > 0;
+      }
+      const double share =
+          world.has_platform ? occasions[world.platform_medium] / double(sum) : 0.0;
+      c.readers += 1;
+      c.dependent += share;
+      c.above_half += share > 0.5;
+      c.shares[static_cast<std::size_t>(share * Census30::share_bins)] += 1;
+    }
+    return c;
+  });
+}
+
+Measures::Measures(const World& world, sim::Results& results)
+    : world_(world), results_(results) {
+  add_dependency();
+  add_exposure();
+  add_belief();
+  if (world.has_platform) add_platform();
+}
+
+void Measures::operator()(const sim::Moment& moment) {
+  const std::int64_t every = world_.rules().measures.every;
+  if (moment.step % every != 0) return;
+  census_ = take_census(world_);
+  const auto record = static_cast<std::size_t>(moment.step / every);
+  for (const Line& line : lines_) line.fill(results_.row(line.id, record));
+}
+
+void Measures::add(sim::VariableAbout about,
+                   std::function<void(std::span<double>)> fill) {
+  about.axes.insert(about.axes.begin(), "time");
+  lines_.push_back({results_.add(std::move(about)), std::move(fill)});
+}
+
+void Measures::add_number(std::string name, std::string unit, std::string long_name,
+                          std::string comment, std::function<double()> value) {
+  add({.name = std::move(name),
+       .axes = {},
+       .unit = std::move(unit),
+       .long_name = std::move(long_name),
+       .comment = std::move(comment)},
+      [value = std::move(value)](std::span<double> row) { row[0] = value(); });
+}
+
+void Measures::add_dependency() {
+  const std::size_t media = world_.media.size();
+  add({.name = "main_source_share",
+       .axes = {"medium"},
+       .long_name = "main source of news",
+       .comment = "Share of citizens whose main source is the medium: most occasions "
+                  "over the last 30 days, ties by a keyed draw."},
+      [this](std::span<double> row) {
+        for (std::size_t m = 0; m < row.size(); ++m) {
+          row[m] = census_.main_source[m] / census_.readers;
+        }
+      });
+  add({.name = "main_source_region",
+       .axes = {"region", "medium"},
+       .long_name = "main source of news, by region",
+       .comment = "Share of a region's citizens whose main source is the medium."},
+      [this, media](std::span<double> row) {
+        for (std::size_t r = 0; r < row.size() / media; ++r) {
+          const std::span<const double> of(&census_.region_main[r * media], media);
+          for (std::size_t m = 0; m < media; ++m) {
+            row[r * media + m] = of[m] / total(of);
+          }
+        }
+      });
+  add({.name = "medium_reach",
+       .axes = {"medium"},
+       .long_name = "reach of a medium",
+       .comment = "Share of citizens with at least one occasion at the medium over the "
+                  "last 30 days."},
+      [this](std::span<double> row) {
+        for (std::size_t m = 0; m < row.size(); ++m) {
+          row[m] = census_.reached[m] / world_.n();
+        }
+      });
+  add({.name = "attention_share",
+       .axes = {"outlet"},
+       .long_name = "share of attention",
+       .comment = "Share of the day's reading occasions at the outlet; a visit to the "
+                  "platform is shared equally by the stories that it showed."},
+      [this](std::span<double> row) {
+        const double all = total(world_.today.attention);
+        for (std::size_t k = 0; k < row.size(); ++k) {
+          row[k] = world_.today.attention[k] / all;
+        }
+      });
+  add_number("platform_dependency", "1", "dependency on the platform",
+             "Mean over citizens of the share of their occasions, over the last 30 "
+             "days, that are visits to the platform.",
+             [this] { return census_.dependent / census_.readers; });
+  add_number("platform_dependency_median", "1", "median dependency on the platform",
+             "Median over citizens of the share of occasions that are visits, to the "
+             "nearest hundredth below.",
+             [this] {
+               double below = 0;
+               std::size_t bin = 0;
+               while (bin < Census30::share_bins &&
+                      below + census_.shares[bin] < census_.readers / 2) {
+                 below += census_.shares[bin++];
+               }
+               return static_cast<double>(bin) / Census30::share_bins;
+             });
+  add_number("platform_dependency_above_half", "1", "dependent on the platform",
+             "Share of citizens more than half of whose occasions are visits.",
+             [this] { return census_.above_half / census_.readers; });
+  add_number("effective_media", "media", "effective number of media",
+             "Hill number of order 2, 1/HHI, of main-source shares.",
+             [this] { return 1 / herfindahl(census_.main_source); });
+  add_number("effective_media_1", "media", "effective number of media, order 1",
+             "Hill number of order 1 of main-source shares.",
+             [this] { return hill_one(census_.main_source); });
+  add_number("effective_sources", "sources", "effective number of sources",
+             "Hill number of order 2, 1/HHI, of attention over sources.", [this] {
+               return 1 / herfindahl(attention_by(world_, &SourceState::name));
+             });
+  add_number("hhi_sources", "1", "concentration of attention over sources",
+             "Herfindahl-Hirschman index of attention over sources.",
+             [this] { return herfindahl(attention_by(world_, &SourceState::name)); });
+  add_number("hhi_owners", "1", "concentration of attention over owners",
+             "Herfindahl-Hirschman index of attention after merging the sources of one "
+             "owner.",
+             [this] { return herfindahl(attention_by(world_, &SourceState::owner)); });
+  const auto attention_of = [this](auto kinds, bool pages_only) {
+    double sum = 0;
+    for (std::uint32_t c = 0; c < world_.posts_outlet(); ++c) {
+      const OutletState& outlet = world_.outlets[c];
+      if (pages_only && !outlet.is_page) continue;
+      if (kinds(world_.sources[outlet.source].kind)) sum += world_.today.attention[c];
+    }
+    return sum;
+  };
+  add_number(
+      "state_dependency", "1", "dependency on the state",
+      "Share of attention at stories of state and pro-government sources, on and "
+      "off the platform.",
+      [this, attention_of] {
+        const auto is_states = [](SourceKind kind) {
+          return kind == SourceKind::state || kind == SourceKind::pro_government;
+        };
+        return attention_of(is_states, false) / total(world_.today.attention);
+      });
+  add_number("independent_via_platform", "1", "independent news through the platform",
+             "Share of the attention at independent sources' stories that passes "
+             "through the platform.",
+             [attention_of] {
+               const auto is_independent = [](SourceKind kind) {
+                 return kind == SourceKind::independent;
+               };
+               return attention_of(is_independent, true) /
+                      attention_of(is_independent, false);
+             });
+}
+
+void Measures::add_exposure() {
+  add_number(
+      "exposure_slant", "1", "mean slant of exposure",
+      "Mean slant of what was met in the day's occasions; -1 against the regime, "
+      "+1 for it. A visit counts with the mean of what it showed.",
+      [this] {
+        return total(world_.today.region_slant) / total(world_.today.region_occasions);
+      });
+  add({.name = "exposure_slant_region",
+       .axes = {"region"},
+       .long_name = "mean slant of exposure, by region",
+       .comment = "Mean slant of what a region's citizens met in the day's occasions."},
+      [this](std::span<double> row) {
+        for (std::size_t r = 0; r < row.size(); ++r) {
+          row[r] = world_.today.region_slant[r] / world_.today.region_occasions[r];
+        }
+      });
+  add_number(
+      "cross_cutting_share", "1", "cross-cutting exposure",
+      "Share of the day's occasions that met a slant of the other sign than the "
+      "reader's belief.",
+      [this] { return world_.today.crossing / total(world_.today.region_occasions); });
+}
+
+void Measures::add_belief() {
+  add_number("belief_mean", "1", "mean belief",
+             "Mean belief of citizens; -1 against the regime, +1 for it.",
+             [this] { return census_.belief / world_.n(); });
+  add({.name = "belief_mean_region",
+       .axes = {"region"},
+       .long_name = "mean belief, by region",
+       .comment = "Mean belief of a region's citizens."},
+      [this](std::span<double> row) {
+        for (std::size_t r = 0; r < row.size(); ++r) {
+          row[r] = census_.region_belief[r] / census_.region_citizens[r];
+        }
+      });
+  add_number("belief_variance", "1", "variance of belief",
+             "Variance of belief over citizens.", [this] {
+               const double mean = census_.belief / world_.n();
+               return census_.belief_square / world_.n() - mean * mean;
+             });
+  add_number("polarisation", "1", "polarisation of belief",
+             "Esteban and Ray's index over 20 bins of belief, alpha 1.3.",
+             [this] { return polarisation(census_.beliefs); });
+  add_number("support_share", "1", "share in support",
+             "Share of citizens with belief above 0.",
+             [this] { return census_.support / world_.n(); });
+}
+
+void Measures::add_platform() {
+  add_number("platform_users", "1", "users of the platform",
+             "Share of citizens on the platform.",
+             [this] { return census_.users / world_.n(); });
+  add({.name = "platform_users_region",
+       .axes = {"region"},
+       .long_name = "users of the platform, by region",
+       .comment = "Share of a region's citizens on the platform."},
+      [this](std::span<double> row) {
+        for (std::size_t r = 0; r < row.size(); ++r) {
+          row[r] = census_.region_users[r] / census_.region_citizens[r];
+        }
+      });
+  const auto add_page = [this](std::string name, std::string unit,
+                               std::string long_name, std::string comment, auto value) {
+    add({.name = "platform/" + name,
+         .axes = {"page"},
+         .unit = std::move(unit),
+         .long_name = std::move(long_name),
+         .comment = std::move(comment)},
+        [this, value](std::span<double> row) {
+          for (std::size_t p = 0; p < row.size(); ++p) {
+            row[p] = value(world_.outlets[world_.pages[p]], p);
+          }
+        });
+  };
+  add_page(
+      "likes_shown", "persons", "likes shown",
+      "Likes that the page shows: genuine and fake.",
+      [](const OutletState& page, std::size_t) { return page.page_likes_shown(); });
+  add_page("likes_genuine", "persons", "genuine likes",
+           "Citizens of the country who follow the page, in persons.",
+           [](const OutletState& page, std::size_t) { return page.genuine_likes; });
+  add_page("likes_fake", "persons", "fake likes",
+           "Bought likes still online: delivered less removed.",
+           [](const OutletState& page, std::size_t) { return page.fake_likes; });
+  add_page("reach", "1", "reach of a page",
+           "Share of citizens who saw a story of the page in the step.",
+           [this](const OutletState&, std::size_t p) {
+             return world_.today.reach[p] / world_.n();
+           });
+  add_page("reach_per_like", "1", "reach per like",
+           "Persons who saw a story of the page in the step, per like shown.",
+           [this](const OutletState& page, std::size_t p) {
+             return world_.today.reach[p] * world_.persons_per_citizen /
+                    page.page_likes_shown();
+           });
+  const auto add_rate = [this](std::string name, std::string long_name,
+                               std::string comment, double Tally::*count) {
+    add_number("platform/" + name, "1/citizen", std::move(long_name),
+               std::move(comment),
+               [this, count] { return world_.today.*count / world_.n(); });
+  };
+  add_rate("visits", "visits", "Visits to the platform in the step, per citizen.",
+           &Tally::visits);
+  add_rate("candidates", "candidate stories",
+           "Stories ranked for visitors in the step, per citizen.", &Tally::candidates);
+  add_rate("shown", "stories shown", "Stories shown in the step, per citizen.",
+           &Tally::shown);
+  add_rate("likes", "likes", "Likes of stories in the step, per citizen.",
+           &Tally::likes);
+  add_rate("shares", "shares and posts", "Shares and posts in the step, per citizen.",
+           &Tally::shares);
+  add_rate("messages", "messages",
+           "Messages sent to friends and followers in the step, per citizen.",
+           &Tally::messages);
+}
+
+}  // namespace newsdep

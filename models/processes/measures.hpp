@@ -1,0 +1,72 @@
+#pragma once
+// Measures: what is reported over time.
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "models/mechanisms/main_source.hpp"
+#include "models/world.hpp"
+#include "sim/calendar.hpp"
+#include "sim/results.hpp"
+
+namespace newsdep {
+
+/// What Measures counts among the citizens of one block.
+struct Census30 {
+  static constexpr std::size_t belief_bins = 20;
+  static constexpr std::size_t share_bins = 100;
+
+  double belief = 0;
+  double belief_square = 0;
+  double support = 0;  ///< citizens with belief > 0
+  double users = 0;
+  double dependent = 0;                 ///< sum of shares of occasions that are visits
+  double readers = 0;                   ///< citizens with any occasion
+  double above_half = 0;                ///< citizens with more than half
+  std::vector<double> main_source;      ///< [media] citizens
+  std::vector<double> reached;          ///< [media] citizens with an occasion there
+  std::vector<double> region_belief;    ///< [regions] sum
+  std::vector<double> region_citizens;  ///< [regions]
+  std::vector<double> region_users;     ///< [regions]
+  std::vector<double> region_main;      ///< [regions * media]
+  std::vector<double> beliefs = std::vector<double>(belief_bins);
+  std::vector<double> shares = std::vector<double>(share_bins + 1);
+
+  Census30& operator+=(const Census30& other);
+};
+
+/// Counts the citizens of the whole world. Sums over blocks in order.
+Census30 take_census(const World& world);
+
+/// Records every variable of models/README.md on the steps that the scenario asks for.
+/// Reads everything; writes only its Results; draws nothing.
+class Measures {
+ public:
+  Measures(const World& world, sim::Results& results);
+  void operator()(const sim::Moment& moment);
+
+ private:
+  /// One variable and what computes its row.
+  struct Line {
+    sim::VariableId id;
+    std::function<void(std::span<double>)> fill;
+  };
+  void add(sim::VariableAbout about, std::function<void(std::span<double>)> fill);
+  /// A variable with one number per record.
+  void add_number(std::string name, std::string unit, std::string long_name,
+                  std::string comment, std::function<double()> value);
+  void add_dependency();
+  void add_exposure();
+  void add_belief();
+  void add_platform();
+
+  const World& world_;
+  sim::Results& results_;
+  std::vector<Line> lines_;
+  Census30 census_;
+};
+
+}  // namespace newsdep

@@ -1,0 +1,216 @@
+#include "models/processes/news_day.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "models/feed.hpp"
+#include "models/mechanisms/believe.hpp"
+#include "models/mechanisms/choose.hpp"
+#include "models/processes/visit.hpp"
+#include "sim/luck_lanes.hpp"
+#include "sim/math.hpp"
+
+namespace newsdep {
+namespace {
+
+constexpr sim::Purpose occasion_purpose{"NewsDay occasions"};
+constexpr int lanes = 8;
+
+/// What all citizens share in one step.
+struct Today {
+  sim::Moment moment;
+  ChoiceRule choice;
+  std::vector<std::uint16_t> open;  ///< alternatives by media mask
+  float learning = 0;               ///< 1 - exp(-lambda)
+  float accuracy_weight = 0;
+  float agreement_weight = 0;
+  float deviation_unit = 0;  ///< own convenience per unit of Citizens::deviation
+  double pull = 0;           ///< of leaning on belief
+  double talk_gain = 0;
+  float talk_quality = 0;
+  int bin = 0;  ///< of Recent
+  bool is_new_bin = false;
+};
+
+Today make_today(const World& world, const sim::Moment& moment) {
+  const Scenario& rules = world.rules();
+  Today today;
+  today.moment = moment;
+  today.choice = make_choice_rule(world);
+  for (const Alternative& alternative : world.alternatives) {
+    if (alternative.kind == AlternativeKind::talk) {
+      today.talk_gain = world.media[alternative.medium].persuasion;
+    }
+  }
+  today.open = world.open_alternatives_by_media();
+  today.learning = static_cast<float>(sim::chance(rules.choice.learning_rate, 1));
+  today.accuracy_weight = static_cast<float>(rules.choice.accuracy_weight);
+  today.agreement_weight = static_cast<float>(rules.choice.agreement_weight);
+  today.deviation_unit = static_cast<float>(rules.choice.convenience_sd / 32);
+  today.pull = sim::chance(rules.belief.anchor_rate, moment.dt);
+  today.talk_quality = static_cast<float>(rules.platform.post_quality);
+  const auto bin_of = [](double day) {
+    return static_cast<int>(std::floor(day / recent_bin_days));
+  };
+  const int bin = bin_of(moment.day);
+  today.bin = (bin % recent_bins + recent_bins) % recent_bins;
+  today.is_new_bin = bin != bin_of(moment.day - moment.dt);
+  return today;
+}
+
+/// One block's day.
+class BlockDay {
+ public:
+  BlockDay(World& world, const Today& today, const Feed& feed, const sim::Block& block)
+      : world_(world),
+        today_(today),
+        block_(block),
+        tally_(world.tallies[block.index]),
+        visits_(world, feed, today.moment, block) {}
+
+  void live() {
+    for (std::uint32_t first = block_.begin; first < block_.end; first += lanes) {
+      const std::uint32_t count = std::min<std::uint32_t>(lanes, block_.end - first);
+      std::uint32_t keys[lanes] = {};
+      std::uint32_t subjects[lanes] = {};
+      std::copy_n(&world_.people.key[first], count, keys);
+      const auto luck = sim::draw_lanes<lanes>(world_.luck, occasion_purpose,
+                                               today_.moment.step, keys, subjects);
+      for (std::uint32_t l = 0; l < count; ++l) {
+        const sim::Words words = {luck.word[0][l], luck.word[1][l], luck.word[2][l],
+                                  luck.word[3][l]};
+        live_one(first + l, words);
+      }
+    }
+  }
+
+ private:
+  /// One citizen's day. The first word decides how many occasions there are; each
+  /// occasion has one word: 20 bits choose the alternative, 12 the story or the friend.
+  void live_one(std::uint32_t i, const sim::Words& first_words) {
+    Citizens& c = world_.citizens;
+    Reader reader{.i = i,
+                  .local = i - block_.begin,
+                  .key = world_.people.key[i],
+                  .belief = c.belief[i],
+                  .follows = c.follows[i]};
+    if (today_.is_new_bin) std::ranges::fill(c.recent[i].bin[today_.bin], 0);
+    const std::uint16_t open = today_.open[c.media[i]];
+    const auto dt = static_cast<float>(today_.moment.dt);
+    const std::uint32_t occasions =
+        open == 0 ? 0 : sim::poisson(c.attention[i] * dt, sim::uniform(first_words[0]));
+    if (occasions > 0) {
+      const std::size_t width = world_.alternatives.size();
+      const Choice choice =
+          weigh(today_.choice, &c.value[i * width], open, c.activity[i]);
+      sim::Words words = first_words;
+      for (std::uint32_t slot = 0; slot < occasions; ++slot) {
+        const std::uint32_t at = (slot + 1) % 4;
+        if (at == 0) {
+          words = world_.luck.draw(occasion_purpose, today_.moment.step, reader.key,
+                                   (slot + 1) / 4);
+        }
+        spend(reader, choice.pick(static_cast<float>(words[at] >> 12) * 0x1p-20f),
+              words[at] & 0xfffu, slot);
+      }
+      c.follows[i] = reader.follows;
+      for (std::uint64_t pages = reader.seen; pages != 0; pages &= pages - 1) {
+        tally_.reach[static_cast<std::size_t>(std::countr_zero(pages))] += 1;
+      }
+    }
+    c.belief[i] = anchor(reader.belief, world_.people.leaning[i], today_.pull);
+  }
+
+  /// One occasion at alternative a; `word` has 12 random bits.
+  void spend(Reader& reader, int a, std::uint32_t word, std::uint32_t slot) {
+    Citizens& c = world_.citizens;
+    const Alternative& alternative = world_.alternatives[static_cast<std::size_t>(a)];
+    const std::size_t at =
+        reader.i * world_.alternatives.size() + static_cast<std::size_t>(a);
+    const BeliefParameters& belief = world_.rules().belief;
+    double slant = 0;
+    double crossing = 0;
+    float worth = 0;
+    bool met = true;
+    switch (alternative.kind) {
+      case AlternativeKind::outlet: {
+        const OutletState& outlet = world_.outlets[alternative.outlet];
+        const auto n = static_cast<std::uint32_t>(outlet.edition.size());
+        const Story& story = world_.stories[outlet.edition[word * n >> 12]];
+        slant = story.slant;
+        worth = utility(today_.accuracy_weight, today_.agreement_weight, story.quality,
+                        story.slant, static_cast<float>(reader.belief));
+        crossing = slant * reader.belief < 0;
+        tally_.attention[alternative.outlet] += 1;
+        reader.belief = believe(belief.kernel, belief.confidence, reader.belief, slant,
+                                outlet.gain);
+        break;
+      }
+      case AlternativeKind::talk: {
+        const auto friends = world_.friends.of(reader.i);
+        const auto n = static_cast<std::uint32_t>(friends.size());
+        slant = c.belief_before[friends[static_cast<std::size_t>(
+            std::uint64_t{word} * n >> 12)]];
+        worth = utility(today_.accuracy_weight, today_.agreement_weight,
+                        today_.talk_quality, static_cast<float>(slant),
+                        static_cast<float>(reader.belief));
+        crossing = slant * reader.belief < 0;
+        tally_.attention[world_.talk_label()] += 1;
+        reader.belief = believe(belief.kernel, belief.confidence, reader.belief, slant,
+                                today_.talk_gain);
+        break;
+      }
+      case AlternativeKind::platform: {
+        const VisitResult result = visits_.visit(reader, slot);
+        slant = result.slant;
+        crossing = result.crossing;
+        worth = result.utility;
+        met = result.shown > 0;
+        break;
+      }
+    }
+    std::uint8_t& recent = c.recent[reader.i].bin[today_.bin][alternative.medium];
+    if (recent < 255) ++recent;
+    const float own = alternative.convenience +
+                      today_.deviation_unit * static_cast<float>(c.deviation[at]);
+    c.value[at] += today_.learning * (worth + own - c.value[at]);
+    if (met) {
+      const std::uint16_t region = world_.people.region[reader.i];
+      tally_.region_slant[region] += slant;
+      tally_.region_occasions[region] += 1;
+      tally_.crossing += crossing;
+    }
+  }
+
+  World& world_;
+  const Today& today_;
+  const sim::Block& block_;
+  Tally& tally_;
+  Visits visits_;
+};
+
+}  // namespace
+
+void live_news_day(World& world, const sim::Moment& moment) {
+  renew_feed(world, moment);
+  const Today today = make_today(world, moment);
+  const Feed feed(world, moment);
+  sim::for_each_block(world.blocks, [&](const sim::Block& block) {
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      world.citizens.belief_before[i] = static_cast<float>(world.citizens.belief[i]);
+    }
+  });
+  sim::for_each_block(world.blocks, [&](const sim::Block& block) {
+    world.tallies[block.index].clear();
+    BlockDay(world, today, feed, block).live();
+  });
+  world.today = {};
+  for (const Tally& tally : world.tallies) world.today += tally;
+  for (std::size_t p = 0; p < world.pages.size(); ++p) {
+    world.outlets[world.pages[p]].genuine_likes +=
+        world.today.new_fans[p] * world.persons_per_citizen;
+  }
+}
+
+}  // namespace newsdep

@@ -1,0 +1,73 @@
+#include "models/processes/newsroom.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/math.hpp"
+
+namespace newsdep {
+namespace {
+
+constexpr sim::Purpose slant_purpose{"Newsroom slant"};
+constexpr sim::Purpose quality_purpose{"Newsroom quality"};
+constexpr sim::Purpose appeal_purpose{"Newsroom appeal"};
+
+double normal(const sim::Words& w) { return sim::normal(w[0], w[1], w[2], w[3]); }
+
+/// How many stories a rate has brought by the end of step t: a count that rises evenly,
+/// starting with a story in the first step.
+std::int64_t published_by(double per_step, std::int32_t step) {
+  return static_cast<std::int64_t>(std::ceil(per_step * step));
+}
+
+}  // namespace
+
+float draw_appeal(std::uint32_t word, double shape) {
+  const double u = sim::uniform_open(word, 0);
+  return static_cast<float>(std::max(1e-6, 1.0 - sim::pow(1.0 - u, 1.0 / shape)));
+}
+
+void publish(World& world, const sim::Moment& moment) {
+  const PlatformParameters& platform = world.rules().platform;
+  world.stories.expire(
+      static_cast<std::int32_t>(moment.step - platform.story_days / moment.dt));
+  for (std::uint32_t c = 0; c < world.posts_outlet(); ++c) {
+    OutletState& outlet = world.outlets[c];
+    std::erase_if(outlet.edition,
+                  [&](std::uint32_t id) { return !world.stories.alive(id); });
+    if (!outlet.exists || !outlet.open) {
+      outlet.edition.clear();
+      continue;
+    }
+    const Source& source = world.sources[outlet.source].rules;
+    const double per_step = outlet.rules.stories_per_day * moment.dt;
+    const std::int64_t count =
+        published_by(per_step, moment.step + 1) - published_by(per_step, moment.step);
+    for (std::uint32_t number = 0; number < count; ++number) {
+      const auto draw = [&](sim::Purpose purpose) {
+        return world.luck.draw(purpose, moment.step, outlet.name_hash, number);
+      };
+      Story story;
+      story.slant = static_cast<float>(std::clamp(
+          source.slant + source.slant_sd * normal(draw(slant_purpose)), -1.0, 1.0));
+      story.quality = static_cast<float>(
+          std::clamp(source.quality + source.quality_sd * normal(draw(quality_purpose)),
+                     0.0, 1.0));
+      story.key = sim::mix(sim::mix(outlet.name_hash, number),
+                           static_cast<std::uint32_t>(moment.step));
+      story.outlet = c;
+      story.born = moment.step;
+      const float appeal = draw_appeal(draw(appeal_purpose)[0], platform.appeal_shape);
+      outlet.edition.push_back(world.stories.add(story, appeal));
+    }
+    // The edition is one day's stories, or the last one that there was.
+    const auto day = static_cast<std::size_t>(
+        std::max(1.0, std::ceil(outlet.rules.stories_per_day)));
+    if (outlet.edition.size() > day) {
+      outlet.edition.erase(outlet.edition.begin(),
+                           outlet.edition.end() - static_cast<std::ptrdiff_t>(day));
+    }
+  }
+}
+
+}  // namespace newsdep

@@ -1,0 +1,19 @@
+#pragma once
+// Newsroom: open outlets publish.
+
+#include "models/world.hpp"
+#include "sim/calendar.hpp"
+
+namespace newsdep {
+
+/// Publishes `stories_per_day` stories of every open outlet, each with a slant and a
+/// quality drawn around its source's means and cut to their ranges, and an appeal with
+/// density k (1 - a)^(k - 1). The luck of a story belongs to (outlet, step, number).
+/// Old stories expire. Reads the outlets' rules; writes stories and editions.
+void publish(World& world, const sim::Moment& moment);
+
+/// An appeal with density k (1 - a)^(k - 1) on (0, 1], from one uniform word. Source:
+/// Truong, Lou, Flammini and Menczer, PNAS Nexus 3 (2024), pgae258, with k = 5.
+float draw_appeal(std::uint32_t word, double shape);
+
+}  // namespace newsdep

@@ -1,0 +1,79 @@
+#include "models/processes/timetable.hpp"
+
+#include <algorithm>
+
+namespace newsdep {
+namespace {
+
+enum class Turn : std::uint8_t { begins, ends };
+
+OutletState& outlet_of(World& world, const std::string& name) {
+  return *std::ranges::find(world.outlets, name, &OutletState::name);
+}
+
+SourceState& source_of(World& world, const std::string& name) {
+  return *std::ranges::find(world.sources, name, &SourceState::name);
+}
+
+void set_open(World& world, const std::vector<std::string>& names, bool open) {
+  for (const std::string& name : names) outlet_of(world, name).open = open;
+}
+
+/// Exile: whatever the source has off the platform closes.
+void exile(World& world, const std::string& name) {
+  for (OutletState& outlet : world.outlets) {
+    const bool is_posts = &outlet == &world.outlets.back();
+    if (is_posts || outlet.is_page) continue;
+    if (world.sources[outlet.source].name == name) outlet.open = false;
+  }
+}
+
+/// A sale: the source speaks for its new owner.
+void sell(SourceState& source, const Event& event) {
+  source.owner = event.owner;
+  source.rules.slant = event.slant;
+  source.kind = event.new_kind;
+}
+
+void apply(World& world, const Event& event, Turn turn) {
+  const bool begins = turn == Turn::begins;
+  switch (event.kind) {
+    case EventKind::close:
+      return set_open(world, event.outlets, !begins);
+    case EventKind::open:
+      return set_open(world, event.outlets, begins);
+    case EventKind::exile:
+      for (const std::string& name : event.sources) exile(world, name);
+      return;
+    case EventKind::sell:
+      for (const std::string& name : event.sources) sell(source_of(world, name), event);
+      return;
+    case EventKind::block_platform:
+      world.platform_up = world.has_platform && !begins;
+      return;
+    case EventKind::rank: {
+      const PlatformParameters& platform = world.rules().platform;
+      world.ranking =
+          preset(begins ? event.ranking : platform.ranking, platform.weights);
+      return;
+    }
+    case EventKind::note:
+      return;
+  }
+}
+
+}  // namespace
+
+void take_effect(World& world, const sim::Moment& moment) {
+  if (moment.step < 0) return;
+  const sim::Clock clock = world.rules().clock();
+  for (const Event& event : world.rules().events) {
+    if (!event.enabled) continue;
+    if (clock.step_of(event.date) == moment.step) apply(world, event, Turn::begins);
+    if (event.end && clock.step_of(*event.end) == moment.step) {
+      apply(world, event, Turn::ends);
+    }
+  }
+}
+
+}  // namespace newsdep

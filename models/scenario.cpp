@@ -1,0 +1,256 @@
+#include "models/scenario.hpp"
+
+#include <array>
+#include <cmath>
+
+#include "models/world.hpp"
+
+namespace newsdep {
+namespace {
+
+std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
+
+template <class Item>
+std::string names_of(const std::vector<Item>& items) {
+  std::string text;
+  for (const Item& item : items) text += (text.empty() ? "" : ", ") + item.name;
+  return text.empty() ? "none" : text;
+}
+
+/// Reports a name that nothing defines, with the names there are.
+template <class Item>
+void check_name(sim::Problems& problems, const std::string& key,
+                const std::vector<Item>& items, const std::string& what,
+                const std::string& name) {
+  if (find(items, name) != nullptr) return;
+  problems.at(key, "there is no " + what + " " + quoted(name) +
+                       "; the scenario names: " + names_of(items));
+}
+
+void check_media(const Scenario& s, sim::Problems& problems) {
+  if (s.media.size() > max_media) {
+    problems.at("media", "at most " + std::to_string(max_media) + " media, here " +
+                             std::to_string(s.media.size()));
+  }
+  int platforms = 0;
+  int talks = 0;
+  for (const Medium& m : s.media) {
+    platforms += m.kind == MediumKind::platform;
+    talks += m.kind == MediumKind::talk;
+  }
+  if (platforms > 1) {
+    problems.at("media", "at most one medium of kind platform; here " +
+                             std::to_string(platforms));
+  }
+  if (talks > 1) {
+    problems.at("media",
+                "at most one medium of kind talk; here " + std::to_string(talks));
+  }
+}
+
+void check_outlets(const Scenario& s, sim::Problems& problems) {
+  int alternatives = 0;
+  int pages = 0;
+  for (const Medium& m : s.media) alternatives += m.kind != MediumKind::broadcast;
+  for (const Outlet& outlet : s.outlets) {
+    const std::string key = "outlets." + outlet.name;
+    check_name(problems, key + ".source", s.sources, "source", outlet.source);
+    check_name(problems, key + ".medium", s.media, "medium", outlet.medium);
+    const Medium* medium = find(s.media, outlet.medium);
+    if (medium == nullptr) continue;
+    if (medium->kind == MediumKind::talk) {
+      problems.at(key + ".medium",
+                  "nobody publishes by word of mouth; give the outlet a medium of kind "
+                  "broadcast or platform");
+    }
+    (medium->kind == MediumKind::platform ? pages : alternatives) += 1;
+  }
+  if (alternatives > max_alternatives) {
+    problems.at("outlets",
+                "a citizen has at most " + std::to_string(max_alternatives) +
+                    " alternatives (outlets off the platform, word of mouth, "
+                    "the platform); here " +
+                    std::to_string(alternatives) + ": merge small outlets");
+  }
+  if (pages > max_pages) {
+    problems.at("outlets", "at most " + std::to_string(max_pages) + " pages; here " +
+                               std::to_string(pages));
+  }
+}
+
+void check_date(const Scenario& s, sim::Problems& problems, const std::string& key,
+                sim::Date date) {
+  if (s.time.start <= date && date <= s.time.end) return;
+  problems.at(key, date.to_string() + " is outside the run, " +
+                       s.time.start.to_string() + " to " + s.time.end.to_string() +
+                       "; move the date, or switch it off with `enabled: false`");
+}
+
+void check_events(const Scenario& s, sim::Problems& problems) {
+  for (const Event& event : s.events) {
+    const std::string key = "events." + event.name;
+    for (const std::string& outlet : event.outlets) {
+      check_name(problems, key + ".outlets", s.outlets, "outlet", outlet);
+    }
+    for (const std::string& source : event.sources) {
+      check_name(problems, key + ".sources", s.sources, "source", source);
+    }
+    const bool takes_outlets =
+        event.kind == EventKind::close || event.kind == EventKind::open;
+    const bool takes_sources =
+        event.kind == EventKind::exile || event.kind == EventKind::sell;
+    if (takes_outlets && event.outlets.empty()) {
+      problems.at(key, "an event of this kind needs `outlets`");
+    }
+    if (takes_sources && event.sources.empty()) {
+      problems.at(key, "an event of this kind needs `sources`");
+    }
+    if (event.kind == EventKind::sell && event.owner.empty()) {
+      problems.at(key, "a sale needs the buyer as `owner`");
+    }
+    if (event.end && (takes_sources || event.kind == EventKind::note)) {
+      problems.at(key + ".end", "an event of this kind cannot be undone; remove `end`");
+    }
+    if (event.end && *event.end <= event.date) {
+      problems.at(key + ".end", "the end " + event.end->to_string() +
+                                    " is not after the date " + event.date.to_string());
+    }
+    if (event.enabled) check_date(s, problems, key + ".date", event.date);
+  }
+}
+
+void check_orders(const Scenario& s, sim::Problems& problems) {
+  for (const LikeOrder& order : s.marketplace.orders) {
+    const std::string key = "marketplace.orders." + order.name;
+    check_name(problems, key + ".page", s.outlets, "page", order.page);
+    const Outlet* page = find(s.outlets, order.page);
+    const Medium* medium = page == nullptr ? nullptr : find(s.media, page->medium);
+    if (medium != nullptr && medium->kind != MediumKind::platform) {
+      problems.at(key + ".page", quoted(order.page) + " is not a page of the platform");
+    }
+    if (order.end < order.start) {
+      problems.at(key + ".end", "the order ends before it starts");
+    }
+    if (order.enabled) {
+      check_date(s, problems, key + ".start", order.start);
+      check_date(s, problems, key + ".end", order.end);
+    }
+  }
+}
+
+void check_beliefs(const Scenario& s, sim::Problems& problems) {
+  for (const Outlet& outlet : s.outlets) {
+    const Medium* medium = find(s.media, outlet.medium);
+    const Source* source = find(s.sources, outlet.source);
+    if (medium == nullptr || source == nullptr) continue;
+    if (!(medium->persuasion * source->credence <= 1)) {
+      problems.at("sources." + source->name + ".credence",
+                  "persuasion times credence passes 1, so belief would leave [-1, 1]");
+    }
+  }
+}
+
+void check_burn_in(const Scenario& s, sim::Problems& problems) {
+  if (!s.burn_in.enabled) return;
+  double sum = 0;
+  for (const auto& [name, share] : s.burn_in.main_source) {
+    check_name(problems, "burn_in.main_source", s.media, "medium", name);
+    sum += share;
+  }
+  if (!(std::abs(sum - 1) <= 1e-6)) {
+    problems.at("burn_in.main_source",
+                "the shares sum to " + std::to_string(sum) +
+                    ", not 1; they say where everybody's news comes from at the start");
+  }
+  for (const auto& [name, share] : s.burn_in.main_source) {
+    if (share > 0) continue;
+    problems.at("burn_in.main_source",
+                "the share of " + quoted(name) +
+                    " is 0, which no convenience can bring about; leave the medium out "
+                    "of the scenario instead");
+  }
+  for (const Medium& medium : s.media) {
+    bool given = false;
+    for (const auto& [name, share] : s.burn_in.main_source)
+      given |= name == medium.name;
+    if (!given) {
+      problems.at("burn_in.main_source",
+                  "the share of " + quoted(medium.name) + " is missing");
+    }
+  }
+}
+
+}  // namespace
+
+void Scenario::declare(sim::Declarations& d) {
+  d.add("title", title, {.meaning = "what the scenario is, in a few words"});
+  d.add("seed", seed_value,
+        {.low = 0,
+         .high = 9007199254740991.0,
+         .meaning = "the run's luck; replicate r uses seed + r"});
+  d.group("time", time, "the calendar of the run");
+  d.group("population", population, "who lives there");
+  d.group("friends", friends, "who is a friend of whom");
+  d.group("follows", follows, "who follows whom on the platform, friends aside");
+  d.group("access", access, "who can reach which medium");
+  d.group("attention", attention, "how much is read");
+  d.group("choice", choice, "how alternatives are chosen and valued");
+  d.group("belief", belief, "how stories move belief");
+  d.group("adoption", adoption, "how citizens join and leave the platform");
+  d.group("platform", platform, "the platform's feed");
+  d.named("media", media, "the media");
+  d.named("sources", sources, "who speaks");
+  d.named("outlets", outlets, "sources over media; on the platform, pages");
+  d.group("timetable", timetable, "dated events");
+  d.named("events", events, "what happens by date");
+  d.group("newsroom", newsroom, "publishing");
+  d.group("marketplace", marketplace, "what is bought on the platform");
+  d.group("survey", survey, "the survey of main sources");
+  d.group("measures", measures, "what is recorded");
+  d.group("burn_in", burn_in, "the rest from which a run starts");
+}
+
+void Scenario::check(sim::Problems& problems) const {
+  if (time.end < time.start) {
+    problems.at("time.end", "the run ends before it starts");
+  }
+  if (const double days = 1.0 / time.step; std::abs(days - std::round(days)) > 1e-9) {
+    problems.at("time.step", "a day must be a whole number of steps");
+  }
+  check_media(*this, problems);
+  check_outlets(*this, problems);
+  check_events(*this, problems);
+  check_orders(*this, problems);
+  check_beliefs(*this, problems);
+  check_burn_in(*this, problems);
+  for (const Wave& wave : survey.waves) {
+    check_date(*this, problems, "survey.waves." + wave.name + ".date", wave.date);
+  }
+  if (measures.flow_from.has_value() != measures.flow_to.has_value()) {
+    problems.at("measures.flow_from", "flows need both `flow_from` and `flow_to`");
+  } else if (measures.flow_from) {
+    check_date(*this, problems, "measures.flow_from", *measures.flow_from);
+    check_date(*this, problems, "measures.flow_to", *measures.flow_to);
+    if (*measures.flow_to <= *measures.flow_from) {
+      problems.at("measures.flow_to", "the second day must come after the first");
+    }
+  }
+  if (platform.response.kind == ResponseKind::one_of_feed && platform.shown < 1) {
+    problems.at("platform.shown", "one story of the feed must be shown to be reshared");
+  }
+}
+
+bool Scenario::is_world_key(std::string_view key) {
+  static constexpr std::array groups = {"seed",    "time",   "population", "friends",
+                                        "follows", "access", "attention",  "choice",
+                                        "belief",  "burn_in"};
+  for (const std::string_view group : groups) {
+    if (key == group ||
+        (key.starts_with(group) && key.substr(group.size(), 1) == ".")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace newsdep

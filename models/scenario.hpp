@@ -1,0 +1,89 @@
+#pragma once
+// Everything that a scenario file says, as one struct; each group is declared beside
+// the code that uses it.
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "models/mechanisms/believe.hpp"
+#include "models/mechanisms/choose.hpp"
+#include "models/scenario/behaviour.hpp"
+#include "models/scenario/events.hpp"
+#include "models/scenario/media.hpp"
+#include "models/scenario/platform.hpp"
+#include "models/scenario/reporting.hpp"
+#include "models/society/followers.hpp"
+#include "models/society/friends.hpp"
+#include "models/society/people.hpp"
+#include "sim/calendar.hpp"
+#include "sim/model.hpp"
+
+namespace newsdep {
+
+struct TimeParameters {
+  sim::Date start{15706};  // 2013-01-01
+  sim::Date end{16070};    // 2013-12-31
+  double step = 1;
+
+  void declare(sim::Declarations& d) {
+    d.add("start", start, {.meaning = "first day"});
+    d.add("end", end, {.meaning = "last day"});
+    d.add("step", step,
+          {.unit = "days", .low = 1e-4, .high = 1, .meaning = "length of a step"});
+  }
+};
+
+struct NewsroomParameters {
+  bool enabled = true;
+  void declare(sim::Declarations& d) {
+    d.add("enabled", enabled, {.meaning = "switch of the process Newsroom"});
+  }
+};
+
+/// A scenario. Whatever it names is found by the functions below.
+class Scenario : public sim::ScenarioBase {
+ public:
+  std::int64_t seed_value = 1;
+  std::string title = "untitled";
+  TimeParameters time;
+  PopulationParameters population;
+  FriendParameters friends;
+  FollowParameters follows;
+  AccessParameters access;
+  AttentionParameters attention;
+  ChoiceParameters choice;
+  BeliefParameters belief;
+  AdoptionParameters adoption;
+  PlatformParameters platform;
+  std::vector<Medium> media;
+  std::vector<Source> sources;
+  std::vector<Outlet> outlets;
+  TimetableParameters timetable;
+  std::vector<Event> events;
+  NewsroomParameters newsroom;
+  MarketplaceParameters marketplace;
+  SurveyParameters survey;
+  MeasuresParameters measures;
+  BurnInParameters burn_in;
+
+  void declare(sim::Declarations& d) override;
+  void check(sim::Problems& problems) const override;
+  std::uint64_t seed() const override { return static_cast<std::uint64_t>(seed_value); }
+
+  sim::Clock clock() const { return {time.start, time.end, time.step}; }
+
+  /// Whether a key says what the world is, and not what is done to it.
+  static bool is_world_key(std::string_view key);
+};
+
+/// The item of that name, or null.
+template <class Item>
+const Item* find(const std::vector<Item>& items, std::string_view name) {
+  for (const Item& item : items) {
+    if (item.name == name) return &item;
+  }
+  return nullptr;
+}
+
+}  // namespace newsdep

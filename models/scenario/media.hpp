@@ -1,0 +1,138 @@
+#pragma once
+// Who speaks, over what, and what citizens can reach: media, sources, outlets.
+
+#include <cstdint>
+#include <string>
+
+#include "sim/parameters.hpp"
+
+namespace newsdep {
+
+enum class MediumKind : std::uint8_t { broadcast, platform, talk };
+
+/// A medium: tv, radio, print, the platform, word of mouth, ...
+struct Medium {
+  std::string name;
+  MediumKind kind = MediumKind::broadcast;
+  double persuasion = 0.002;
+  double reach = 1.0;
+  double convenience = 0;
+
+  void declare(sim::Declarations& d) {
+    d.choice("kind", kind, {"broadcast", "platform", "talk"},
+             {.meaning = "broadcast: its outlets are alternatives; platform: a feed of "
+                         "pages and friends; talk: what a friend believes"});
+    d.add("persuasion", persuasion,
+          {.unit = "1/story",
+           .low = 0,
+           .high = 1,
+           .meaning = "persuasion eta: share of the distance to a story's slant that "
+                      "belief moves, times credence"});
+    d.add("reach", reach,
+          {.unit = "share",
+           .low = 0,
+           .high = 1,
+           .meaning = "share of citizens who can reach it where the access table is "
+                      "silent"});
+    d.add("convenience", convenience,
+          {.unit = "utility",
+           .low = -100,
+           .high = 100,
+           .meaning = "common convenience of word of mouth or the platform, where the "
+                      "burn-in solves nothing"});
+  }
+};
+
+enum class SourceKind : std::uint8_t { state, pro_government, party, independent };
+
+/// Who speaks: a broadcaster, a paper, a party's or a leader's page.
+struct Source {
+  std::string name;
+  std::string owner;
+  SourceKind kind = SourceKind::independent;
+  double slant = 0;
+  double slant_sd = 0.1;
+  double quality = 0.5;
+  double quality_sd = 0.1;
+  double credence = 1;
+
+  void declare(sim::Declarations& d) {
+    d.add("owner", owner,
+          {.meaning = "who owns it; sources of one owner are merged in "
+                      "the owners' concentration"});
+    d.choice("kind", kind, {"state", "pro_government", "party", "independent"},
+             {.meaning = "state and pro_government count as the state's attention, "
+                         "independent as independent news"});
+    d.add("slant", slant,
+          {.low = -1,
+           .high = 1,
+           .meaning = "mean slant of its stories, +1 for the "
+                      "regime"});
+    d.add("slant_sd", slant_sd,
+          {.low = 0, .high = 1, .meaning = "standard deviation of its stories' slant"});
+    d.add("quality", quality,
+          {.low = 0, .high = 1, .meaning = "mean quality (accuracy) of its stories"});
+    d.add(
+        "quality_sd", quality_sd,
+        {.low = 0, .high = 1, .meaning = "standard deviation of its stories' quality"});
+    d.add("credence", credence,
+          {.low = 0, .high = 1, .meaning = "how far readers believe it"});
+  }
+};
+
+/// A source over a medium. On the platform an outlet is a page.
+struct Outlet {
+  std::string name;
+  std::string source;
+  std::string medium;
+  double stories_per_day = 4;
+  double audience = 1;
+  double convenience = 0;
+  double start_fans = 0;
+  bool open = true;
+
+  void declare(sim::Declarations& d) {
+    d.add("source", source, {.meaning = "the source that speaks"});
+    d.add("medium", medium, {.meaning = "the medium that carries it"});
+    d.add("stories_per_day", stories_per_day,
+          {.unit = "1/day", .low = 0, .high = 1000, .meaning = "stories it publishes"});
+    d.add(
+        "audience", audience,
+        {.unit = "weight",
+         .low = 0,
+         .high = 1e9,
+         .meaning = "its share of the medium's attention at the start, up to a common "
+                    "factor; the burn-in solves for it"});
+    d.add("convenience", convenience,
+          {.unit = "utility",
+           .low = -100,
+           .high = 100,
+           .meaning = "common convenience m_c, where the burn-in solves nothing"});
+    d.add("start_fans", start_fans,
+          {.unit = "persons",
+           .low = 0,
+           .high = 1e9,
+           .meaning = "fans in the country of a page at the start"});
+    d.add("open", open, {.meaning = "whether it is open at the start"});
+  }
+};
+
+/// Which citizens can reach which medium, and when.
+struct AccessParameters {
+  sim::InputFile table;
+  std::int64_t every = 30;
+
+  void declare(sim::Declarations& d) {
+    d.add("table", table,
+          {.meaning = "CSV: medium, year, region, area, age_band, share; `all` matches "
+                      "any, the last row that matches holds; between years by line"});
+    d.add("every", every,
+          {.unit = "days",
+           .low = 1,
+           .high = 366,
+           .meaning = "how often access is "
+                      "brought up to date"});
+  }
+};
+
+}  // namespace newsdep

@@ -1,0 +1,37 @@
+#include "models/stories.hpp"
+
+namespace newsdep {
+
+std::uint32_t Stories::add(const Story& story, float appeal) {
+  if (next_ - first_ == stories_.size()) grow();
+  const std::uint32_t id = next_++;
+  stories_[id & mask()] = story;
+  appeal_[id & mask()] = appeal;
+  likes_[id & mask()] = 0;
+  return id;
+}
+
+void Stories::expire(std::int32_t step) {
+  while (first_ < next_ && (*this)[first_].born < step) ++first_;
+}
+
+std::size_t Stories::bytes() const {
+  return stories_.size() * (sizeof(Story) + sizeof(float) + sizeof(std::uint32_t));
+}
+
+void Stories::grow() {
+  const std::size_t size = 2 * stories_.size();
+  std::vector<Story> stories(size);
+  std::vector<float> appeal(size);
+  std::vector<std::uint32_t> likes(size);
+  for (std::uint32_t id = first_; id != next_; ++id) {
+    stories[id & (size - 1)] = (*this)[id];
+    appeal[id & (size - 1)] = appeal_[id & mask()];
+    likes[id & (size - 1)] = likes_[id & mask()];
+  }
+  stories_ = std::move(stories);
+  appeal_ = std::move(appeal);
+  likes_ = std::move(likes);
+}
+
+}  // namespace newsdep

@@ -1,0 +1,62 @@
+#pragma once
+// The stories that are alive: a ring indexed by an id that only grows.
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace newsdep {
+
+/// What a visit needs to know of a story, in half a cache line. The `*_base` parts are
+/// renewed once a step from the likes shown at its start.
+struct Story {
+  float slant = 0;           ///< [-1, 1]
+  float quality = 0;         ///< [0, 1]
+  float rank_base = 0;       ///< the part of its score that is the same for all
+  float like_base = 0;       ///< log-odds of a like, agreement aside
+  float share_base = 0;      ///< log-odds of a share, agreement aside
+  std::uint32_t key = 0;     ///< persistent key: what it is, not where it lies
+  std::uint32_t outlet = 0;  ///< who published it; posts have an entry of their own
+  std::int32_t born = 0;     ///< step
+};
+
+/// Stories by id. Ids are given in order of birth, so that the living are a range
+/// [first, next). Ids of the dead are never used again.
+class Stories {
+ public:
+  std::uint32_t first() const { return first_; }
+  std::uint32_t next() const { return next_; }
+  bool alive(std::uint32_t id) const { return id >= first_ && id < next_; }
+
+  Story& operator[](std::uint32_t id) { return stories_[id & mask()]; }
+  const Story& operator[](std::uint32_t id) const { return stories_[id & mask()]; }
+
+  /// appeal in (0, 1]
+  float appeal(std::uint32_t id) const { return appeal_[id & mask()]; }
+  /// likes by citizens so far
+  std::uint32_t likes(std::uint32_t id) const { return likes_[id & mask()]; }
+
+  /// Counts one like; integers, so that threads may count in any order.
+  void like(std::uint32_t id) {
+    std::atomic_ref(likes_[id & mask()]).fetch_add(1, std::memory_order_relaxed);
+  }
+
+  /// Adds a story and returns its id.
+  std::uint32_t add(const Story& story, float appeal);
+  /// Forgets the stories born before `step`.
+  void expire(std::int32_t step);
+  std::size_t bytes() const;
+
+ private:
+  std::uint32_t mask() const { return static_cast<std::uint32_t>(stories_.size()) - 1; }
+  void grow();
+
+  std::uint32_t first_ = 1;
+  std::uint32_t next_ = 1;
+  std::vector<Story> stories_ = std::vector<Story>(1024);
+  std::vector<float> appeal_ = std::vector<float>(1024);
+  std::vector<std::uint32_t> likes_ = std::vector<std::uint32_t>(1024);
+};
+
+}  // namespace newsdep

@@ -1,0 +1,357 @@
+#include "models/world.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/math.hpp"
+
+namespace newsdep {
+namespace {
+
+constexpr sim::Purpose attention_purpose{"Society attention"};
+constexpr sim::Purpose activity_purpose{"Society activity"};
+constexpr sim::Purpose convenience_purpose{"Society convenience"};
+constexpr sim::Purpose access_purpose{"Adoption access"};
+constexpr sim::Purpose start_purpose{"Adoption start"};
+constexpr sim::Purpose fans_purpose{"Platform start fans"};
+
+double normal(const sim::Words& w) { return sim::normal(w[0], w[1], w[2], w[3]); }
+
+/// A positive number with mean 1 whose logarithm has this standard deviation.
+double lognormal(const sim::Words& words, double sd) {
+  return sim::exp(sd * normal(words) - sd * sd / 2);
+}
+
+}  // namespace
+
+void Tally::clear() {
+  for (auto* series :
+       {&attention, &region_slant, &region_occasions, &reach, &new_fans}) {
+    std::ranges::fill(*series, 0.0);
+  }
+  crossing = visits = candidates = shown = likes = shares = 0;
+}
+
+Tally& Tally::operator+=(const Tally& other) {
+  const auto add = [](std::vector<double>& to, const std::vector<double>& from) {
+    to.resize(from.size());
+    for (std::size_t k = 0; k < from.size(); ++k) to[k] += from[k];
+  };
+  add(attention, other.attention);
+  add(region_slant, other.region_slant);
+  add(region_occasions, other.region_occasions);
+  add(reach, other.reach);
+  add(new_fans, other.new_fans);
+  crossing += other.crossing;
+  visits += other.visits;
+  candidates += other.candidates;
+  shown += other.shown;
+  likes += other.likes;
+  shares += other.shares;
+  messages += other.messages;
+  return *this;
+}
+
+World::World(const Scenario& base, const Scenario& scenario, std::uint64_t seed)
+    : luck(seed),
+      people(make_people(scenario.population, luck)),
+      friends(make_friends(people, scenario.friends, luck)),
+      followers(make_followers(people, scenario.follows, luck)),
+      blocks(people.size()),
+      persons_per_citizen(people.persons_per_citizen) {
+  name_everything(base, scenario);
+  access_ = AccessTable(scenario.access, media, people);
+  draw_citizens(scenario);
+  adopt_rules(base);
+  renew_access(scenario.time.start);
+
+  // Who is on the platform, and whose fan, when the world begins.
+  std::vector<std::uint32_t> joined;
+  for (std::uint32_t i = 0; i < n(); ++i) {
+    const auto words = luck.draw(start_purpose, 0, people.key[i], 0);
+    if (has_platform && citizens.may_join[i] &&
+        sim::uniform_open(words[0], words[1]) < base.adoption.start_share) {
+      joined.push_back(i);
+    }
+  }
+  set_online(joined, true);
+  start_fans(joined);
+
+  outboxes.resize(blocks.size());
+  tallies.resize(blocks.size());
+  for (Tally& tally : tallies) {
+    tally.attention.resize(attention_labels().size());
+    tally.region_slant.resize(people.regions.size());
+    tally.region_occasions.resize(people.regions.size());
+    tally.reach.resize(pages.size());
+    tally.new_fans.resize(pages.size());
+  }
+}
+
+void World::name_everything(const Scenario& base, const Scenario& scenario) {
+  media = scenario.media;
+  for (std::size_t m = 0; m < media.size(); ++m) {
+    if (media[m].kind != MediumKind::platform) continue;
+    has_platform = true;
+    platform_medium = static_cast<std::uint32_t>(m);
+  }
+  const auto index_of = [](const auto& items, const std::string& name) {
+    const auto it =
+        std::ranges::find(items, name, [](const auto& x) { return x.name; });
+    return static_cast<std::uint32_t>(it - items.begin());
+  };
+  for (const Scenario* s : {&scenario, &base}) {
+    for (const Source& source : s->sources) {
+      if (index_of(sources, source.name) < sources.size()) continue;
+      sources.push_back({source.name, source.owner, source.kind, source});
+    }
+  }
+  for (const Scenario* s : {&scenario, &base}) {
+    for (const Outlet& rules : s->outlets) {
+      if (index_of(outlets, rules.name) < outlets.size()) continue;
+      const std::uint32_t medium = index_of(media, rules.medium);
+      if (medium == media.size()) continue;  // a medium that the scenario has removed
+      OutletState outlet;
+      outlet.name = rules.name;
+      outlet.name_hash = sim::hash_name(rules.name);
+      outlet.source = index_of(sources, rules.source);
+      outlet.medium = medium;
+      outlet.is_page = media[medium].kind == MediumKind::platform;
+      outlet.rules = rules;
+      const auto place = static_cast<std::uint32_t>(outlets.size());
+      if (outlet.is_page) {
+        outlet.page = static_cast<std::uint32_t>(pages.size());
+        pages.push_back(place);
+      } else {
+        outlet.alternative = static_cast<std::uint32_t>(alternatives.size());
+        alternatives.push_back({rules.name, AlternativeKind::outlet, place, medium,
+                                static_cast<float>(rules.convenience)});
+      }
+      outlets.push_back(outlet);
+    }
+  }
+  for (std::uint32_t m = 0; m < media.size(); ++m) {
+    if (media[m].kind == MediumKind::broadcast) continue;
+    const auto kind = media[m].kind == MediumKind::talk ? AlternativeKind::talk
+                                                        : AlternativeKind::platform;
+    alternatives.push_back(
+        {media[m].name, kind, 0, m, static_cast<float>(media[m].convenience)});
+  }
+  // Citizens' own posts: an outlet that is nobody's page.
+  OutletState posts;
+  posts.name = "citizens";
+  posts.medium = platform_medium;
+  posts.exists = posts.open = has_platform;
+  outlets.push_back(posts);
+}
+
+std::vector<std::string> World::attention_labels() const {
+  std::vector<std::string> labels;
+  for (const OutletState& outlet : outlets) labels.push_back(outlet.name);
+  labels.push_back("word_of_mouth");
+  labels.push_back("empty_feed");
+  return labels;
+}
+
+void World::draw_citizens(const Scenario& scenario) {
+  const std::uint32_t count = n();
+  const std::size_t width = alternatives.size();
+  Citizens& c = citizens;
+  c.belief = people.leaning;
+  c.belief_before.resize(count);
+  c.attention.resize(count);
+  c.activity.resize(count);
+  c.value.resize(count * width + max_alternatives);
+  c.deviation.resize(count * width);
+  c.media.resize(count);
+  c.may_join.resize(count);
+  c.friends_online.resize(count);
+  c.follows.resize(count);
+  c.recent.resize(count);
+  for (std::uint32_t b = 0; b < blocks.size(); ++b) {
+    c.accounts.emplace_back(blocks[b].size(), static_cast<int>(scenario.platform.inbox),
+                            static_cast<int>(scenario.platform.memory));
+  }
+  const AttentionParameters& habits = scenario.attention;
+  sim::for_each_block(blocks, [&](const sim::Block& block) {
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      const std::uint32_t key = people.key[i];
+      // Nobody reads more than 40 times a day: the Poisson draw is made for means
+      // to 60.
+      c.attention[i] = static_cast<float>(std::min(
+          40.0, habits.occasions *
+                    lognormal(luck.draw(attention_purpose, 0, key, 0), habits.spread)));
+      c.activity[i] = static_cast<float>(
+          lognormal(luck.draw(activity_purpose, 0, key, 0), habits.activity_spread));
+      for (std::size_t a = 0; a < width; ++a) {
+        const double z = normal(luck.draw(convenience_purpose, 0, key,
+                                          sim::hash_name(alternatives[a].name)));
+        c.deviation[i * width + a] =
+            static_cast<std::int8_t>(std::clamp(std::round(z * 32), -127.0, 127.0));
+        c.value[i * width + a] = alternatives[a].convenience +
+                                 static_cast<float>(scenario.choice.convenience_sd) *
+                                     static_cast<float>(c.deviation[i * width + a]) /
+                                     32;
+      }
+    }
+  });
+}
+
+void World::start_fans(std::span<const std::uint32_t> users) {
+  for (std::uint32_t p = 0; p < pages.size(); ++p) {
+    OutletState& page = outlets[pages[p]];
+    const double fans = page.rules.start_fans / persons_per_citizen;
+    if (fans <= 0 || users.empty()) continue;
+    // Users become fans with odds that grow with agreement, e^1 from end to end of it.
+    const double slant = sources[page.source].rules.slant;
+    std::vector<double> weight(users.size());
+    double sum = 0;
+    for (std::size_t u = 0; u < users.size(); ++u) {
+      weight[u] = sim::exp(-std::abs(slant - citizens.belief[users[u]]));
+      sum += weight[u];
+    }
+    for (std::size_t u = 0; u < users.size(); ++u) {
+      const auto words =
+          luck.draw(fans_purpose, 0, people.key[users[u]], page.name_hash);
+      if (sim::uniform_open(words[0], words[1]) < fans * weight[u] / sum) {
+        citizens.follows[users[u]] |= std::uint64_t{1} << p;
+        page.genuine_likes += persons_per_citizen;
+      }
+    }
+  }
+}
+
+void World::adopt_rules(const Scenario& scenario) {
+  rules_ = &scenario;
+  for (Medium& medium : media) {
+    if (const Medium* m = find(scenario.media, medium.name)) medium = *m;
+  }
+  for (SourceState& source : sources) {
+    const Source* rules = find(scenario.sources, source.name);
+    if (rules == nullptr) continue;
+    source.owner = rules->owner.empty() ? rules->name : rules->owner;
+    source.kind = rules->kind;
+    source.rules = *rules;
+  }
+  for (OutletState& outlet : outlets) {
+    if (&outlet == &outlets.back()) continue;
+    const Outlet* rules = find(scenario.outlets, outlet.name);
+    outlet.exists = rules != nullptr;
+    if (rules != nullptr) outlet.rules = *rules;
+    outlet.open = outlet.exists && outlet.rules.open;
+  }
+  platform_up = has_platform;
+  follow_pages = scenario.platform.following;
+  ranking = preset(scenario.platform.ranking, scenario.platform.weights);
+  renew_gains();
+}
+
+void World::renew_gains() {
+  for (OutletState& outlet : outlets) {
+    const bool is_posts = &outlet == &outlets.back();
+    const double credence = is_posts ? 1.0 : sources[outlet.source].rules.credence;
+    const double persuasion =
+        outlet.medium < media.size() ? media[outlet.medium].persuasion : 0.0;
+    outlet.gain = static_cast<float>(persuasion * credence);
+  }
+}
+
+void World::renew_access(sim::Date date) {
+  for (std::uint32_t m = 0; m < media.size(); ++m) {
+    const std::vector<double> shares = access_.shares(m, date);
+    const std::uint32_t hash = sim::hash_name(media[m].name);
+    const auto bit = static_cast<std::uint8_t>(1u << m);
+    const MediumKind kind = media[m].kind;
+    sim::for_each_block(blocks, [&](const sim::Block& block) {
+      for (std::uint32_t i = block.begin; i < block.end; ++i) {
+        // Each citizen has one fixed place in the queue for each medium.
+        const auto words = luck.draw(access_purpose, 0, people.key[i], hash);
+        const bool reaches = sim::uniform_open(words[0], words[1]) <
+                             shares[AccessTable::cell(people, i)];
+        std::uint8_t& media_of_i = citizens.media[i];
+        if (kind == MediumKind::platform) {
+          citizens.may_join[i] = reaches;
+        } else if (reaches && (kind != MediumKind::talk || friends.degree(i) > 0)) {
+          media_of_i |= bit;
+        } else {
+          media_of_i &= static_cast<std::uint8_t>(~bit);
+        }
+      }
+    });
+  }
+}
+
+std::vector<std::uint16_t> World::open_alternatives_by_media() const {
+  std::vector<std::uint16_t> open(std::size_t{1} << max_media, 0);
+  for (std::size_t mask = 0; mask < open.size(); ++mask) {
+    for (std::size_t a = 0; a < alternatives.size(); ++a) {
+      const Alternative& alternative = alternatives[a];
+      bool usable = (mask >> alternative.medium & 1u) != 0;
+      if (alternative.kind == AlternativeKind::outlet) {
+        const OutletState& outlet = outlets[alternative.outlet];
+        usable &= outlet.exists && outlet.open && !outlet.edition.empty();
+      } else if (alternative.kind == AlternativeKind::platform) {
+        usable &= platform_up;
+      }
+      if (usable) open[mask] |= static_cast<std::uint16_t>(1u << a);
+    }
+  }
+  return open;
+}
+
+void World::set_online(std::span<const std::uint32_t> who, bool online) {
+  const auto bit = static_cast<std::uint8_t>(1u << platform_medium);
+  for (const std::uint32_t i : who) {
+    if (online) {
+      citizens.media[i] |= bit;
+      const std::uint32_t b = blocks.of(i);
+      citizens.accounts[b].open(i - blocks[b].begin);
+    } else {
+      citizens.media[i] &= static_cast<std::uint8_t>(~bit);
+    }
+    for (const std::uint32_t j : friends.of(i)) {
+      citizens.friends_online[j] =
+          static_cast<std::uint16_t>(citizens.friends_online[j] + (online ? 1 : -1));
+    }
+  }
+}
+
+ChoiceRule make_choice_rule(const World& world) {
+  const ChoiceParameters& choice = world.rules().choice;
+  ChoiceRule rule;
+  rule.inverse_temperature = static_cast<float>(1 / choice.temperature);
+  rule.dissimilarity =
+      choice.nests == Nests::none ? 1.0f : static_cast<float>(choice.dissimilarity);
+  std::vector<std::string> nests;
+  for (std::size_t a = 0; a < world.alternatives.size(); ++a) {
+    const Alternative& alternative = world.alternatives[a];
+    if (alternative.kind == AlternativeKind::platform) {
+      rule.platform = static_cast<int>(a);
+    }
+    // Nests by medium, or by owner; word of mouth and the platform stand alone.
+    std::string nest = world.media[alternative.medium].name;
+    if (choice.nests == Nests::owner && alternative.kind == AlternativeKind::outlet) {
+      nest = "owner " + world.sources[world.outlets[alternative.outlet].source].owner;
+    }
+    const auto place = std::ranges::find(nests, nest);
+    rule.nests.nest[a] = static_cast<std::uint8_t>(place - nests.begin());
+    if (place == nests.end()) nests.push_back(nest);
+  }
+  return rule;
+}
+
+std::size_t World::bytes() const {
+  const Citizens& c = citizens;
+  const auto of = [](const auto& v) { return v.capacity() * sizeof(v[0]); };
+  std::size_t total = of(c.belief) + of(c.belief_before) + of(c.attention) +
+                      of(c.activity) + of(c.value) + of(c.deviation) + of(c.media) +
+                      of(c.may_join) + of(c.friends_online) + of(c.follows) +
+                      of(c.recent) + of(people.key) + of(people.region) +
+                      of(people.urban) + of(people.age) + of(people.leaning) +
+                      of(friends.begin) + of(friends.neighbour) + of(followers.begin) +
+                      of(followers.neighbour) + stories.bytes();
+  for (const Accounts& accounts : c.accounts) total += accounts.bytes();
+  return total;
+}
+
+}  // namespace newsdep
