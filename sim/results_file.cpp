@@ -13,7 +13,7 @@
 #include <string_view>
 
 #include "sim/hdf5.hpp"
-#include "sim/utf8.hpp"
+#include "sim/text_file.hpp"
 
 namespace newsdep::sim {
 namespace {
@@ -315,7 +315,7 @@ void ResultsWriter::add_inputs(const InputTexts& inputs) {
   std::vector<std::string> taken;
   for (const auto& [key, text] : inputs) {
     const std::string name = taken.emplace_back(plain_name(key, taken));
-    if (is_plain_utf8(text)) {
+    if (not_plain_text(text).empty()) {
       write_text(group, name, text);
     } else {
       const std::string bytes = taken.emplace_back(plain_name(name + "_byte", taken));
