@@ -75,7 +75,9 @@ World::World(const Scenario& base, const Scenario& scenario, std::uint64_t seed)
     }
   }
   set_online(joined, true);
-  start_fans(joined);
+  for (const std::uint32_t c : pages) {
+    if (outlets[c].rules.open) give_start_fans(outlets[c]);
+  }
 
   outboxes.resize(blocks.size());
   tallies.resize(blocks.size());
@@ -197,26 +199,27 @@ void World::draw_citizens(const Scenario& scenario) {
   });
 }
 
-void World::start_fans(std::span<const std::uint32_t> users) {
-  for (std::uint32_t p = 0; p < pages.size(); ++p) {
-    OutletState& page = outlets[pages[p]];
-    const double fans = page.rules.start_fans / persons_per_citizen;
-    if (fans <= 0 || users.empty()) continue;
-    // Users become fans with odds that grow with agreement, e^1 from end to end of it.
-    const double slant = sources[page.source].rules.slant;
-    std::vector<double> weight(users.size());
-    double sum = 0;
-    for (std::size_t u = 0; u < users.size(); ++u) {
-      weight[u] = sim::exp(-std::abs(slant - citizens.belief[users[u]]));
-      sum += weight[u];
+void World::give_start_fans(OutletState& page) {
+  const double fans = page.rules.start_fans / persons_per_citizen;
+  if (fans <= 0 || page.genuine_likes > 0) return;
+  // Users become fans with odds that grow with agreement, e^1 from end to end of it.
+  const double slant = sources[page.source].rules.slant;
+  const auto weight_of = [&](std::uint32_t i) {
+    return sim::exp(-std::abs(slant - citizens.belief[i]));
+  };
+  const auto sum = sim::sum_over<double>(blocks, [&](const sim::Block& block) {
+    double weights = 0;
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      if (is_online(i)) weights += weight_of(i);
     }
-    for (std::size_t u = 0; u < users.size(); ++u) {
-      const auto words =
-          luck.draw(fans_purpose, 0, people.key[users[u]], page.name_hash);
-      if (sim::uniform_open(words[0], words[1]) < fans * weight[u] / sum) {
-        citizens.follows[users[u]] |= std::uint64_t{1} << p;
-        page.genuine_likes += persons_per_citizen;
-      }
+    return weights;
+  });
+  for (std::uint32_t i = 0; i < n(); ++i) {
+    if (!is_online(i)) continue;
+    const auto words = luck.draw(fans_purpose, 0, people.key[i], page.name_hash);
+    if (sim::uniform_open(words[0], words[1]) < fans * weight_of(i) / sum) {
+      citizens.follows[i] |= std::uint64_t{1} << page.page;
+      page.genuine_likes += persons_per_citizen;
     }
   }
 }

@@ -119,6 +119,9 @@ class World {
   }
   /// Puts citizens on the platform or takes them off, and tells their friends.
   void set_online(std::span<const std::uint32_t> citizens, bool online);
+  /// Gives a page that opens, and has no fans yet, those of its `start_fans` among the
+  /// users of today.
+  void give_start_fans(OutletState& page);
   /// Renews what an outlet's stories do to belief, after its source has changed.
   void renew_gains();
 
@@ -160,7 +163,6 @@ class World {
  private:
   void name_everything(const Scenario& base, const Scenario& scenario);
   void draw_citizens(const Scenario& scenario);
-  void start_fans(std::span<const std::uint32_t> users);
 
   const Scenario* rules_ = nullptr;
   AccessTable access_;

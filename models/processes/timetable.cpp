@@ -16,7 +16,11 @@ SourceState& source_of(World& world, const std::string& name) {
 }
 
 void set_open(World& world, const std::vector<std::string>& names, bool open) {
-  for (const std::string& name : names) outlet_of(world, name).open = open;
+  for (const std::string& name : names) {
+    OutletState& outlet = outlet_of(world, name);
+    outlet.open = open;
+    if (open && outlet.is_page) world.give_start_fans(outlet);
+  }
 }
 
 /// Exile: whatever the source has off the platform closes.

@@ -112,7 +112,7 @@ struct Outlet {
           {.unit = "persons",
            .low = 0,
            .high = 1e9,
-           .meaning = "fans in the country of a page at the start"});
+           .meaning = "fans in the country of a page when it first opens"});
     d.add("open", open, {.meaning = "whether it is open at the start"});
   }
 };
