@@ -96,9 +96,10 @@ class EdgeReader {
                               printable(word), citizens_ - 1));
     }
     if (!whole) {
-      throw error(fmt::format("'{}' is not an id; ids are whole numbers from 0, apart by "
-                              "blanks or tabs",
-                              printable(word)));
+      throw error(
+          fmt::format("'{}' is not an id; ids are whole numbers from 0, apart by "
+                      "blanks or tabs",
+                      printable(word)));
     }
     if (code == std::errc::result_out_of_range || id >= citizens_) {
       throw error(fmt::format(

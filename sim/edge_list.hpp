@@ -9,10 +9,10 @@
 
 namespace newsdep::sim {
 
-/// Reads an edge list: two whole numbers u v a line (directed: u follows v), apart by blanks or tabs, each in
-/// [0, citizens); empty lines and lines that start with # or % are passed over. gzip is
-/// told by its first two bytes. An edge that is given twice counts once; a citizen's
-/// edge to itself is left out.
+/// Reads an edge list: two whole numbers u v a line (directed: u follows v), apart by
+/// blanks or tabs, each in [0, citizens); empty lines and lines that start with # or %
+/// are passed over. gzip is told by its first two bytes. An edge that is given twice
+/// counts once; a citizen's edge to itself is left out.
 ///
 /// Throws UserError, naming the line, for a number that is missing, negative, not whole
 /// or not below `citizens`, for a third column (weights would be ignored silently), for

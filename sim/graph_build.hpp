@@ -1,5 +1,6 @@
 #pragma once
-// From who chose whom to the rows of a graph, in parallel and without sorting all edges.
+// From who chose whom to the rows of a graph, in parallel and without sorting all
+// edges.
 
 #include <cstdint>
 #include <vector>
@@ -17,15 +18,15 @@ enum class EdgeKind {
 /// Whom each citizen chose, sorted and nobody twice, never oneself. For undirected
 /// edges a pair is chosen from one side only.
 struct Choices {
-  std::vector<std::uint32_t> count;               ///< [citizens] how many each chose
-  std::vector<std::vector<std::uint32_t>> chosen; ///< by block of Blocks(citizens),
-                                                  ///< citizen after citizen
+  std::vector<std::uint32_t> count;                ///< [citizens] how many each chose
+  std::vector<std::vector<std::uint32_t>> chosen;  ///< by block of Blocks(citizens),
+                                                   ///< citizen after citizen
 };
 
 /// The rows of the graph. Two passes over the choices, count and fill; each is made by
 /// 32 stretches of receivers in parallel, which all read every choice in order, so that
-/// what a stretch writes stays in cache and rows come out sorted. Memory: the graph and 4 bytes a citizen beside the
-/// choices.
+/// what a stretch writes stays in cache and rows come out sorted. Memory: the graph and
+/// 4 bytes a citizen beside the choices.
 Graph build_graph(const Choices& choices, EdgeKind kind);
 
 }  // namespace newsdep::sim

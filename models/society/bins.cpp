@@ -52,7 +52,8 @@ std::optional<std::uint32_t> Bins::pick(Alike alike, Kind kind,
     first = (kind.region * leanings + kind.leaning) * ages_;
   } else if (alike.region) {
     count = alike.leaning ? 1 : alike.age ? leanings : ages_ * leanings;
-    first = bin(kind.region, alike.age ? kind.age : 0, alike.leaning ? kind.leaning : 0);
+    first =
+        bin(kind.region, alike.age ? kind.age : 0, alike.leaning ? kind.leaning : 0);
   } else if (alike.age) {
     order = &by_age_;
     count = alike.leaning ? regions_ : leanings * regions_;

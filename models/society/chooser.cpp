@@ -45,8 +45,7 @@ std::uint32_t Chooser::draw(std::uint32_t i, std::uint32_t round,
   const std::uint32_t weight = bins_.weight(*bin);
   for (std::uint32_t n = 0; n < tries; ++n) {
     const std::uint32_t j = members[sim::below(sim::mix(n, w[3]), weight)];
-    const bool mine =
-        kind_ == sim::EdgeKind::directed || proposes(key, people_.key[j]);
+    const bool mine = kind_ == sim::EdgeKind::directed || proposes(key, people_.key[j]);
     if (j != i && mine) return j;
   }
   return i;

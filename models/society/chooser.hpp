@@ -25,8 +25,10 @@ constexpr bool proposes(std::uint32_t own, std::uint32_t other) {
 /// is drawn in rounds until it is someone new:
 ///
 /// 1. for region, age and leaning each, the chosen one must be alike with chance h;
-/// 2. the kind of the chosen one is drawn by weight among those kinds, where to be alike
-///    in leaning is to be within 1/32 of it, in later rounds within twice that and so on;
+/// 2. the kind of the chosen one is drawn by weight among those kinds, where to be
+/// alike
+///    in leaning is to be within 1/32 of it, in later rounds within twice that and so
+///    on;
 /// 3. of that kind one is drawn by weight, up to 16 times.
 ///
 /// After 16 rounds a slot stays empty: there is nobody left to choose. A citizen more
@@ -42,15 +44,15 @@ class Chooser {
     std::vector<std::uint32_t> open;  ///< slots that have nobody yet
   };
 
-  /// `weight` [citizens], whole numbers that sum to less than 2^32. Undirected edges are
-  /// chosen from one side, as `proposes` says.
+  /// `weight` [citizens], whole numbers that sum to less than 2^32. Undirected edges
+  /// are chosen from one side, as `proposes` says.
   Chooser(const People& people, std::span<const std::uint32_t> weight,
           const Homophily& homophily, sim::EdgeKind kind, const sim::Luck& luck,
           sim::Purpose purpose);
 
   /// Adds `wanted` others to `chosen`, which may hold some already; leaves it sorted.
-  void choose(std::uint32_t i, std::uint32_t wanted,
-              std::vector<std::uint32_t>& chosen, Scratch& scratch) const;
+  void choose(std::uint32_t i, std::uint32_t wanted, std::vector<std::uint32_t>& chosen,
+              Scratch& scratch) const;
 
  private:
   static constexpr std::uint32_t rounds = 16;

@@ -155,8 +155,8 @@ Circles make_circles(const People& people, std::span<const float> ties,
     const std::uint32_t size = sizes[p % sizes.size()];
     const std::uint32_t cuts = std::max(1u, (in_pool + size / 2) / size);
     for (std::uint32_t c = 1; c <= cuts; ++c) {
-      circles.begin.push_back(
-          pool_begin[p] + static_cast<std::uint32_t>(std::uint64_t{in_pool} * c / cuts));
+      circles.begin.push_back(pool_begin[p] + static_cast<std::uint32_t>(
+                                                  std::uint64_t{in_pool} * c / cuts));
     }
   }
 

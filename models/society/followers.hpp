@@ -27,10 +27,9 @@ struct FollowParameters {
 ///
 /// Citizen i follows f_i others, log-normal with mean `mean_follows` and tail
 /// `follows_tail`, drawn by their popularity w_j, log-normal with tail `followed_tail`,
-/// so that j is followed by about mean_follows w_j. The draws are "Follow many", "Follow
-/// popularity", "Follow choose"; each belongs to the citizen who follows, popularity to
-/// its bearer.
-/// Throws UserError for a faulty file.
+/// so that j is followed by about mean_follows w_j. The draws are "Follow many",
+/// "Follow popularity", "Follow choose"; each belongs to the citizen who follows,
+/// popularity to its bearer. Throws UserError for a faulty file.
 sim::Graph make_followers(const People& people, const FollowParameters& parameters,
                           const sim::Luck& luck);
 

@@ -34,48 +34,66 @@ double subtract_circles(const Circles& circles, std::vector<float>& wanted) {
 
 void FriendParameters::declare(sim::Declarations& d) {
   d.add("mean_degree", mean_degree,
-        {.unit = "friends", .low = 0, .high = 5000,
+        {.unit = "friends",
+         .low = 0,
+         .high = 5000,
          .meaning = "mean number of friends whose sharing one sees",
          .source = "assumed; Ugander et al., arXiv:1111.4503 (2011), count 190 listed "
                    "friends in the world's graph"});
-  d.add("degree_tail", degree_tail,
-        {.low = 0, .high = 3,
-         .meaning = "how unequal numbers of friends are: standard deviation of their "
-                    "logarithm; 0 leaves chance only",
-         .source = "Ugander et al., arXiv:1111.4503 (2011): mean 190, median 99 make 1.1 "
-                   "of a log-normal"});
-  d.add("degree_max", degree_max,
-        {.unit = "friends", .low = 1, .high = 1e6,
-         .meaning = "most friends that anyone wants",
-         .source = "Facebook's limit of 5,000; Ugander et al., arXiv:1111.4503 (2011)"});
-  d.add("homophily_region", homophily_region,
-        {.low = 0, .high = 1,
-         .meaning = "chance that a friend is sought in one's own region; else anywhere",
-         .source = "assumed; McPherson et al., Annual Review of Sociology 27 (2001) 415, "
-                   "for its rank before age"});
+  d.add(
+      "degree_tail", degree_tail,
+      {.low = 0,
+       .high = 3,
+       .meaning = "how unequal numbers of friends are: standard deviation of their "
+                  "logarithm; 0 leaves chance only",
+       .source = "Ugander et al., arXiv:1111.4503 (2011): mean 190, median 99 make 1.1 "
+                 "of a log-normal"});
+  d.add(
+      "degree_max", degree_max,
+      {.unit = "friends",
+       .low = 1,
+       .high = 1e6,
+       .meaning = "most friends that anyone wants",
+       .source = "Facebook's limit of 5,000; Ugander et al., arXiv:1111.4503 (2011)"});
+  d.add(
+      "homophily_region", homophily_region,
+      {.low = 0,
+       .high = 1,
+       .meaning = "chance that a friend is sought in one's own region; else anywhere",
+       .source = "assumed; McPherson et al., Annual Review of Sociology 27 (2001) 415, "
+                 "for its rank before age"});
   d.add("homophily_age", homophily_age,
-        {.low = 0, .high = 1,
+        {.low = 0,
+         .high = 1,
          .meaning = "chance that a friend is sought in one's own age band; else in any",
-         .source = "assumed; McPherson et al., Annual Review of Sociology 27 (2001) 415"});
+         .source =
+             "assumed; McPherson et al., Annual Review of Sociology 27 (2001) 415"});
   d.add("homophily_leaning", homophily_leaning,
-        {.low = 0, .high = 1,
-         .meaning = "chance that a friend is sought near one's own leaning; else anywhere",
-         .source = "assumed; McPherson et al., Annual Review of Sociology 27 (2001) 415"});
+        {.low = 0,
+         .high = 1,
+         .meaning =
+             "chance that a friend is sought near one's own leaning; else anywhere",
+         .source =
+             "assumed; McPherson et al., Annual Review of Sociology 27 (2001) 415"});
   d.add("clustering", clustering,
-        {.low = 0, .high = 1,
+        {.low = 0,
+         .high = 1,
          .meaning = "share of ties that come from circles in which everyone knows "
                     "everyone; the clustering coefficient grows with it",
          .source = "assumed; set for a mean local coefficient of about 0.2 (Ugander et "
                    "al. 2011: 0.14 at 100 friends)"});
   d.add("circle_size", circle_size,
-        {.unit = "citizens", .low = 3, .high = 200,
+        {.unit = "citizens",
+         .low = 3,
+         .high = 200,
          .meaning = "members of a full circle",
          .source = "Zhou et al., Proceedings of the Royal Society B 272 (2005) 439: "
                    "sympathy groups of 12 to 20"});
-  d.add("file", file,
-        {.unit = "file",
-         .meaning = "edge list 'u v' of citizens' places, plain or gzip, in the stead of "
-                    "a generated graph"});
+  d.add(
+      "file", file,
+      {.unit = "file",
+       .meaning = "edge list 'u v' of citizens' places, plain or gzip, in the stead of "
+                  "a generated graph"});
 }
 
 sim::Graph make_friends(const People& people, const FriendParameters& parameters,

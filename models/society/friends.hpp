@@ -37,8 +37,8 @@ struct FriendParameters {
 /// (circles.hpp). For the rest, i proposes half as many ties as are missing, to others
 /// in proportion to what they miss (chooser.hpp), and so receives about the other half:
 /// the mean is kept, and the chance in it adds sqrt(d_i / 2) to the spread of degrees,
-/// also when `degree_tail` is 0. In a world too small for them (fewer citizens, or alike
-/// citizens when homophily is 1, than friends wanted) degrees fall short.
+/// also when `degree_tail` is 0. In a world too small for them (fewer citizens, or
+/// alike citizens when homophily is 1, than friends wanted) degrees fall short.
 ///
 /// Homophily h in region or age gives that assortativity (Newman 2003), h in leaning
 /// about that correlation; at 1 no edge joins two regions, or two age bands. The draws

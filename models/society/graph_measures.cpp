@@ -14,8 +14,8 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// Newman's coefficient for the labels [citizens], each in [0, labels). Counts are whole
-/// numbers, so their order cannot matter.
+/// Newman's coefficient for the labels [citizens], each in [0, labels). Counts are
+/// whole numbers, so their order cannot matter.
 template <class Label>
 double label_assortativity(const sim::Graph& graph, const std::vector<Label>& label,
                            std::size_t labels) {
@@ -107,8 +107,8 @@ double mean_clustering(const sim::Graph& graph, const People& people) {
   constexpr double sample = 20000;
   const double share = std::min(1.0, sample / graph.citizens());
   const auto below = static_cast<std::uint32_t>(share * 4294967295.0);
-  const Mean mean = sim::sum_over<Mean>(
-      sim::Blocks(graph.citizens()), [&](const sim::Block& block) {
+  const Mean mean =
+      sim::sum_over<Mean>(sim::Blocks(graph.citizens()), [&](const sim::Block& block) {
         Mean part;
         std::vector<bool> is_neighbour(graph.citizens(), false);
         for (std::uint32_t i = block.begin; i < block.end; ++i) {
@@ -174,8 +174,8 @@ GraphMeasures measure(const sim::Graph& graph, const People& people) {
   std::vector<std::uint32_t> columns(graph.citizens(), 0);
   for (std::uint32_t i = 0; i < graph.citizens(); ++i) rows[i] = graph.degree(i);
   for (const std::uint32_t j : graph.neighbour) ++columns[j];
-  GraphMeasures measures{measure_degrees(rows), measure_degrees(columns), nan, nan, nan,
-                         nan};
+  GraphMeasures measures{
+      measure_degrees(rows), measure_degrees(columns), nan, nan, nan, nan};
   if (graph.entries() == 0) return measures;
   measures.assortativity_region =
       label_assortativity(graph, people.region, people.regions.size());

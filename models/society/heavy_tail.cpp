@@ -9,18 +9,17 @@
 namespace newsdep {
 
 double sum_of(const std::vector<float>& numbers) {
-  return sim::sum_over<double>(
-      sim::Blocks(static_cast<std::uint32_t>(numbers.size())),
-      [&](const sim::Block& block) {
-        double sum = 0;
-        for (std::uint32_t i = block.begin; i < block.end; ++i) sum += numbers[i];
-        return sum;
-      });
+  return sim::sum_over<double>(sim::Blocks(static_cast<std::uint32_t>(numbers.size())),
+                               [&](const sim::Block& block) {
+                                 double sum = 0;
+                                 for (std::uint32_t i = block.begin; i < block.end; ++i)
+                                   sum += numbers[i];
+                                 return sum;
+                               });
 }
 
 std::vector<float> heavy_tailed(const People& people, const HeavyTail& law,
-                                const sim::Luck& luck,
-                                sim::Purpose purpose) {
+                                const sim::Luck& luck, sim::Purpose purpose) {
   std::vector<float> numbers(people.size());
   const sim::Blocks blocks(people.size());
   sim::for_each_block(blocks, [&](const sim::Block& block) {

@@ -4,8 +4,8 @@
 namespace newsdep {
 
 /// The logit-normal law on [-1, 1]: s = tanh((centre + spread z) / 2), z standard
-/// normal, so that (1 + s) / 2 has a normal logit. The centre is such that the mean of s
-/// is what was asked. spread 0 gives exactly the mean, and a mean of -1 or 1 exactly
+/// normal, so that (1 + s) / 2 has a normal logit. The centre is such that the mean of
+/// s is what was asked. spread 0 gives exactly the mean, and a mean of -1 or 1 exactly
 /// that.
 /// Source: Atchison and Shen, Biometrika 67 (1980) 261, for the logit-normal law.
 class LeaningLaw {

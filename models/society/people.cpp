@@ -30,8 +30,8 @@ const std::string& label_at(const sim::Table& table, std::size_t row,
                             std::string_view column) {
   const std::string& label = table.text(row, column);
   if (label.empty()) {
-    throw table.error(row, fmt::format("column '{}' is empty; every row needs a label",
-                                       column));
+    throw table.error(
+        row, fmt::format("column '{}' is empty; every row needs a label", column));
   }
   return label;
 }
@@ -52,19 +52,22 @@ void read_cells(const sim::InputFile& file, double leaning_mean, Census& census)
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const std::size_t region = place_of(census.regions, label_at(table, row, "region"));
     const std::uint8_t urban = area_at(table, row, false);
-    const std::size_t age = place_of(census.age_bands, label_at(table, row, "age_band"));
+    const std::size_t age =
+        place_of(census.age_bands, label_at(table, row, "age_band"));
     if (region > 9999 || age > 99) {
-      throw table.error(row, "there are more than 10000 regions or 100 age bands; merge "
-                             "some");
+      throw table.error(row,
+                        "there are more than 10000 regions or 100 age bands; merge "
+                        "some");
     }
     const double persons =
         table.number(row, "persons", 0, std::numeric_limits<double>::max());
     if (!first_row.emplace(std::tuple(region, urban, age), row).second) {
-      throw table.error(row, fmt::format("region '{}', area '{}', age band '{}' was given "
-                                         "before; its persons would count twice",
-                                         sim::printable(table.text(row, "region")),
-                                         table.text(row, "area"),
-                                         sim::printable(table.text(row, "age_band"))));
+      throw table.error(row,
+                        fmt::format("region '{}', area '{}', age band '{}' was given "
+                                    "before; its persons would count twice",
+                                    sim::printable(table.text(row, "region")),
+                                    table.text(row, "area"),
+                                    sim::printable(table.text(row, "age_band"))));
     }
     const std::string name = table.text(row, "region") + "/" + table.text(row, "area") +
                              "/" + table.text(row, "age_band");
@@ -135,10 +138,14 @@ struct Group {
 
 void PopulationParameters::declare(sim::Declarations& d) {
   d.add("citizens", citizens,
-        {.unit = "citizens", .low = 1, .high = 2e8,
+        {.unit = "citizens",
+         .low = 1,
+         .high = 2e8,
          .meaning = "how many citizens are simulated"});
   d.add("persons", persons,
-        {.unit = "persons", .low = 1, .high = 1e10,
+        {.unit = "persons",
+         .low = 1,
+         .high = 1e10,
          .meaning = "how many persons they stand for, when no table says so"});
   d.add("table", table,
         {.unit = "file",
@@ -148,10 +155,12 @@ void PopulationParameters::declare(sim::Declarations& d) {
          .meaning = "mean leaning by region, area, age_band ('all' for any; later rows "
                     "win): column mean in [-1, 1]"});
   d.add("leaning_mean", leaning_mean,
-        {.low = -1, .high = 1,
+        {.low = -1,
+         .high = 1,
          .meaning = "mean leaning where no table says it, -1 against the regime"});
   d.add("leaning_spread", leaning_spread,
-        {.low = 0, .high = 10,
+        {.low = 0,
+         .high = 10,
          .meaning = "how unlike the leanings of one cell are: standard deviation of "
                     "their logit; 0 gives everyone the mean"});
 }
@@ -184,7 +193,8 @@ std::vector<std::uint32_t> allot(const Census& census, std::uint32_t citizens) {
     allotted.push_back(static_cast<std::uint32_t>(cell.persons * sure));
     sum += allotted.back();
   }
-  using Claim = std::pair<double, std::size_t>;  // larger first, ties to the earlier cell
+  using Claim =
+      std::pair<double, std::size_t>;  // larger first, ties to the earlier cell
   const auto later = [](const Claim& a, const Claim& b) {
     return a.first < b.first || (a.first == b.first && a.second > b.second);
   };
@@ -233,8 +243,7 @@ People make_people(const PopulationParameters& parameters, const sim::Luck& luck
       for (std::uint32_t k = 0; k < allotted[c]; ++k) {
         // Twice mixed with the cell: keys never repeat inside a cell, and runs of
         // numbers in two cells never fall on each other.
-        const std::uint32_t key =
-            sim::mix(sim::mix(k, cell.name_hash), cell.name_hash);
+        const std::uint32_t key = sim::mix(sim::mix(k, cell.name_hash), cell.name_hash);
         const auto w = luck.draw(sim::Purpose{"People leaning"}, 0, key, 0);
         newcomers.push_back(
             {law.at(sim::normal(w[0], w[1], w[2], w[3])), key, cell.urban});

@@ -59,8 +59,8 @@ struct Census {
 };
 
 /// Reads and checks the population table (columns region, area, age_band, persons) and
-/// the leaning table (region, area, age_band, mean; "all" stands for any; later rows win).
-/// Without a table there is one cell, region "all", urban, age band "all". Throws
+/// the leaning table (region, area, age_band, mean; "all" stands for any; later rows
+/// win). Without a table there is one cell, region "all", urban, age band "all". Throws
 /// UserError with file and line.
 Census read_census(const PopulationParameters& parameters);
 

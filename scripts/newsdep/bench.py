@@ -1,0 +1,192 @@
+"""What ./scripts/bench does: time the program on pinned workloads and print a table.
+
+Every number comes from the result files themselves (group ``provenance``) except the
+copy bandwidth of the machine, which is measured here with numpy.
+"""
+
+import argparse
+import datetime
+import os
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import xarray as xr
+
+import newsdep
+from newsdep import program
+from newsdep.events import scenario_of
+
+BENCH = Path(__file__).parents[2] / "scenarios/bench"
+PINNED = BENCH / "citizens_1000000.yaml"
+
+# What the pinned workload must be, per step and citizen (users are half the citizens):
+# 0.6 visits a user, 10 stories shown of at least 20, 0.3 shares or posts a visit, each
+# to 50 friends.
+WANTED = {"visits": 0.3, "shown": 3.0, "shares": 0.09, "messages": 4.5}
+TOLERANCE = 0.05
+LEAST_CANDIDATES = 20  # per visit
+
+
+@dataclass(frozen=True)
+class Timing:
+    """One timed run."""
+
+    citizens: int
+    threads: int
+    steps: int
+    seconds: float  # of the steps, burn-in and set-up aside
+    set_up: float  # seconds
+    edges: float
+    recording: float  # seconds spent on measuring and writing
+    memory: float  # bytes at the peak
+    counts: dict[str, float]  # per citizen and step
+
+    @property
+    def citizen_steps(self) -> float:
+        """Return how many citizen-steps were simulated."""
+        return self.citizens * self.steps
+
+
+def measure(scenario: Path, threads: int, steps: int) -> Timing:
+    """Run a scenario for some steps and read how long it took."""
+    end = datetime.date(2013, 1, 1) + datetime.timedelta(days=steps - 1)
+    with tempfile.TemporaryDirectory(prefix="newsdep-bench-") as folder:
+        file = Path(folder) / "run.h5"
+        program.call("run", scenario, "-o", file, "--threads", str(threads),
+                     "--progress", "none", *program.settings({"time.end": end}))  # fmt: skip
+        with newsdep.open(file) as data:
+            return timing_of(data.load(), threads, steps)
+
+
+def timing_of(data: xr.DataTree, threads: int, steps: int) -> Timing:
+    """Read a timing out of a result."""
+    scenario = scenario_of(data)
+    provenance = data["provenance"].to_dataset()
+
+    def seconds(kind: str, name: str) -> float:
+        times = provenance[f"{kind}_wall_time"]
+        return float(times.sel({kind: name})) if name in times[kind].values else 0.0
+
+    citizens = int(scenario["population"]["citizens"])
+    platform = data["platform"].to_dataset()
+    names = ("visits", "candidates", "shown", "shares", "messages")
+    # The first day's inboxes are still empty.
+    later = platform[list(names)].isel(time=slice(steps // 3, None)).mean("time")
+    return Timing(
+        citizens=citizens,
+        threads=threads,
+        steps=steps,
+        seconds=seconds("phase", "run"),
+        set_up=seconds("phase", "society"),
+        edges=citizens * float(scenario["friends"]["mean_degree"]) / 2,
+        recording=seconds("process", "Measures") + seconds("phase", "results file"),
+        memory=float(provenance["peak_memory"]),
+        counts={name: float(later[name]) for name in names},
+    )
+
+
+def copy_bandwidth(threads: int, megabytes: int = 256) -> float:
+    """Return what the machine copies, bytes a second, read and written counted."""
+    size = megabytes * 2**20 // 8
+    arrays = [(np.ones(size), np.empty(size)) for _ in range(threads)]
+    best = float("inf")
+    for _ in range(5):
+        workers = [
+            threading.Thread(target=np.copyto, args=(to, source))
+            for source, to in arrays
+        ]
+        began = time.perf_counter()
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        best = min(best, time.perf_counter() - began)
+    return 2 * 8 * size * threads / best
+
+
+def row(timing: Timing) -> str:
+    """Write a line of the table."""
+    per = timing.seconds / timing.citizen_steps
+    shows, messages = (
+        timing.counts[name] * timing.citizen_steps / timing.seconds / 1e6
+        for name in ("shown", "messages")
+    )
+    return (
+        f"| {timing.citizens:>9,} | {timing.threads} | {1e-6 / per:6.2f} | {1e9 * per:6.1f} "
+        f"| {shows:6.1f} | {messages:6.1f} | {1e6 * timing.set_up / timing.edges:6.3f} "
+        f"| {timing.memory / timing.citizens:6.0f} "
+        f"| {100 * timing.recording / (timing.seconds + timing.recording):5.2f} |"
+    )
+
+
+HEAD = """\
+| citizens | threads | M citizen-steps/s | ns per citizen-step | M shows/s | M messages/s \
+| set-up us/edge | peak bytes/citizen | recording % |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"""
+
+
+def counts_off(timing: Timing) -> Iterator[str]:
+    """Say which counts of the pinned workload are not what they must be."""
+    for name, wanted in WANTED.items():
+        found = timing.counts[name]
+        print(f"  {name}: {found:.4g} a citizen and step (wanted {wanted:g}), "
+              f"{found * timing.citizens / 1e6:.2f} M a step")  # fmt: skip
+        if not abs(found / wanted - 1) <= TOLERANCE:
+            yield f"{name} is {found:.4g}, more than 5 % from {wanted:g}"
+    candidates = timing.counts["candidates"] / timing.counts["visits"]
+    print(
+        f"  candidates: {candidates:.1f} a visit (wanted at least {LEAST_CANDIDATES})"
+    )
+    if not candidates >= LEAST_CANDIDATES:
+        yield f"only {candidates:.1f} candidates a visit"
+
+
+def main() -> int:
+    """Measure and print; return 1 if the pinned workload is not what it must be."""
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument("--steps", type=int, default=60, help="steps of a run (60)")
+    parser.add_argument("--quick", action="store_true", help="10^4 citizens only")
+    arguments = parser.parse_args()
+    most = len(os.sched_getaffinity(0))
+    threads = [n for n in (1, 2) if n <= most]
+    bandwidth = {n: copy_bandwidth(n) for n in threads}
+    said = ", ".join(f"{b / 1e9:.1f} GB/s on {n} thread{'s' * (n > 1)}"
+                     for n, b in bandwidth.items())  # fmt: skip
+    print(f"Machine: {most} cores; copies {said} (read and written)\n")
+
+    files = sorted(
+        BENCH.glob("citizens_*.yaml"), key=lambda f: int(f.stem.split("_")[1])
+    )
+    if arguments.quick:
+        files = files[:1]
+    print(HEAD)
+    timings = []
+    for file in files:
+        for n in threads:
+            timings.append(measure(file, n, arguments.steps))
+            print(row(timings[-1]), flush=True)
+    print(f"\nWorkload of {timings[-1].citizens:,} citizens:")
+    off = list(counts_off(timings[-1]))
+    one = [t for t in timings if t.threads == 1]
+    per = [t.seconds / t.citizen_steps for t in one]
+    print(f"\nFrom {one[0].citizens:,} to {one[-1].citizens:,} citizens a citizen-step "
+          f"takes {per[-1] / per[0]:.2f} times as long")  # fmt: skip
+    if len(threads) > 1:
+        print(
+            f"Two threads are {one[-1].seconds / timings[-1].seconds:.2f} times as fast"
+        )
+    moved = per[-1] * bandwidth[1]
+    print(f"In the time of a citizen-step one core could copy {moved:,.0f} bytes")
+    for problem in off:
+        print(f"bench: {problem}", file=sys.stderr)
+    return bool(off)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
