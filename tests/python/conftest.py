@@ -4,9 +4,16 @@ import matplotlib
 
 matplotlib.use("Agg")
 
+import subprocess
+from pathlib import Path
+
 import netCDF4
 import numpy as np
 import pytest
+
+from newsdep.program import find_program
+
+SMALL = Path(__file__).parent / "small.yaml"
 
 MEDIA = ["tv", "radio", "print", "platform", "word_of_mouth"]
 PAGES = [
@@ -203,3 +210,35 @@ def result(tmp_path):
     path = tmp_path / "run.h5"
     write_result(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def simulator():
+    """Return the path of the simulator; a test that asks for it fails without it."""
+    return find_program()
+
+
+@pytest.fixture
+def newsdep_program(simulator, tmp_path):
+    """Return a function that calls the simulator in a folder of its own."""
+
+    def call(*words, **options):
+        return subprocess.run(
+            [simulator, *map(str, words)],
+            capture_output=True,
+            text=True,
+            timeout=300,
+            cwd=tmp_path,
+            **options,
+        )
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def small_run(simulator, tmp_path_factory):
+    """Return the result file of the small country, two replicates."""
+    file = tmp_path_factory.mktemp("small") / "small.h5"
+    words = ["run", SMALL, "-o", file, "--replicates", "2", "--progress", "none"]
+    subprocess.run([simulator, *words], check=True)
+    return file
