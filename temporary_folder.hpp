@@ -13,7 +13,8 @@ namespace newsdep::test {
 class TemporaryFolder {
  public:
   TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "newsdep-XXXXXX").string();
+    std::string name =
+        (std::filesystem::temp_directory_path() / "newsdep-XXXXXX").string();
     path_ = ::mkdtemp(name.data());
   }
   ~TemporaryFolder() {
@@ -23,7 +24,9 @@ class TemporaryFolder {
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 
-  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+  std::filesystem::path operator/(const std::string& name) const {
+    return path_ / name;
+  }
   const std::filesystem::path& path() const { return path_; }
 
   /// Writes a file, and the folders above it.

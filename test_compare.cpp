@@ -26,7 +26,8 @@ const Variable& find(const Results& results, const std::string& name) {
 }
 
 /// A file with one variable x(time) whose values are given by replicate.
-void write_series(const std::filesystem::path& path, const std::vector<std::int64_t>& seeds,
+void write_series(const std::filesystem::path& path,
+                  const std::vector<std::int64_t>& seeds,
                   const std::vector<std::vector<double>>& values) {
   ResultsWriter writer({{"title", "t"}, {"seed", seeds[0]}, {"scenario", ""}}, seeds);
   for (const auto& series : values) {
@@ -115,10 +116,10 @@ TEST_CASE("an unknown variable is refused with the nearest name") {
   const TemporaryFolder folder;
   SampleFile{}.write(folder / "a.h5");
   const ResultsReader a(folder / "a.h5");
-  CHECK(message_of<UserError>([&] {
-          compare(a, a, std::vector<std::string>{"platform_dependancy"});
-        }) == "neither file has a variable 'platform_dependancy'; did you mean "
-              "platform_dependency?");
+  CHECK(message_of<UserError>(
+            [&] { compare(a, a, std::vector<std::string>{"platform_dependancy"}); }) ==
+        "neither file has a variable 'platform_dependancy'; did you mean "
+        "platform_dependency?");
 }
 
 TEST_CASE("the table shows the mean over time and the last value with intervals") {
@@ -129,7 +130,8 @@ TEST_CASE("the table shows the mean over time and the last value with intervals"
   std::ostringstream out;
   print_table(out, compare(a, b, {}), Detail::short_table);
   // Differences of the means 1 and 2: 1.5 +- 12.706 * 0.5.
-  CHECK(contains(out.str(), "x                mean       1.5  3    1.5  [-4.853, 7.853]"));
+  CHECK(contains(out.str(),
+                 "x                mean       1.5  3    1.5  [-4.853, 7.853]"));
   CHECK(contains(out.str(), "last         3  4.5    1.5  [-4.853, 7.853]"));
   CHECK(contains(out.str(), "2 replicates, paired by seed"));
 }

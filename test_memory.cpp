@@ -10,7 +10,8 @@ using namespace newsdep::test;
 
 namespace {
 const char* const meminfo =
-    "MemTotal:       24000000 kB\nMemFree:         1000 kB\nMemAvailable:   2000000 kB\n";
+    "MemTotal:       24000000 kB\nMemFree:         1000 kB\nMemAvailable:   2000000 "
+    "kB\n";
 }
 
 TEST_CASE("without a control group the kernel's number counts") {
@@ -57,11 +58,12 @@ TEST_CASE("a need above what there is is refused, largest part first") {
                       {"friend graph (graph.friends)", 9e9}};
   CHECK_NOTHROW(check_memory(use, 12e9));
   CHECK_NOTHROW(check_memory(use, std::nullopt));
-  CHECK(message_of<UserError>([&] { check_memory(use, 3e9); }) ==
-        "this run needs 11 GB of memory, and 3 GB is available; it would be killed half "
-        "way.\nLower what the largest parts grow with:"
-        "\n      9 GB  friend graph (graph.friends)"
-        "\n      2 GB  citizens (population.citizens)");
+  CHECK(
+      message_of<UserError>([&] { check_memory(use, 3e9); }) ==
+      "this run needs 11 GB of memory, and 3 GB is available; it would be killed half "
+      "way.\nLower what the largest parts grow with:"
+      "\n      9 GB  friend graph (graph.friends)"
+      "\n      2 GB  citizens (population.citizens)");
 }
 
 TEST_CASE("bytes are told with three digits") {

@@ -102,10 +102,11 @@ TEST_CASE("ncdump shows dimensions, groups, units and the calendar") {
   SampleFile file;
   file.seeds = {7, 8};
   file.inputs = {{"graph.file", "a text"}};
-  file.circumstances = {"newsdep run x", 2, utc_now(), utc_now(), {{"run", 1}},
+  file.circumstances = {"newsdep run x",  2,  utc_now(), utc_now(), {{"run", 1}},
                         {{"NewsDay", 1}}, 1e9};
   file.write(folder / "run.h5");
-  const std::string header = output_of("ncdump -h '" + (folder / "run.h5").string() + "'");
+  const std::string header =
+      output_of("ncdump -h '" + (folder / "run.h5").string() + "'");
   for (const char* part :
        {"replicate = 2 ;", "time = 400 ;", "int64 replicate(replicate) ;",
         "time:units = \"days since 2013-01-01 00:00:00\" ;",
@@ -124,8 +125,8 @@ TEST_CASE("large variables alone are chunked, shuffled, deflated and checksummed
   const TemporaryFolder folder;
   SampleFile{}.write(folder / "run.h5");
   const auto properties = [&](const std::string& variable) {
-    return output_of("h5dump -H -p -d /" + variable + " '" + (folder / "run.h5").string() +
-                     "'");
+    return output_of("h5dump -H -p -d /" + variable + " '" +
+                     (folder / "run.h5").string() + "'");
   };
   const std::string large = properties("by_region");
   CHECK(contains(large, "CHUNKED"));
@@ -161,8 +162,8 @@ TEST_CASE("input files come back to the byte, text or not") {
 TEST_CASE("equal runs are identical whatever their circumstances") {
   const TemporaryFolder folder;
   SampleFile a, b;
-  b.circumstances = {"another command", 8, utc_now(), utc_now(), {{"run", 1}},
-                     {{"NewsDay", 1}}, 1e9};
+  b.circumstances = {"another command", 8,  utc_now(), utc_now(), {{"run", 1}},
+                     {{"NewsDay", 1}},  1e9};
   a.write(folder / "a.h5");
   b.write(folder / "b.h5");
   CHECK(first_difference(folder / "a.h5", folder / "b.h5") == std::nullopt);
@@ -172,7 +173,8 @@ TEST_CASE("two writings of one result are the same file") {
   const TemporaryFolder folder;
   SampleFile{}.write(folder / "a.h5");
   SampleFile{}.write(folder / "b.h5");
-  CHECK(TemporaryFolder::read(folder / "a.h5") == TemporaryFolder::read(folder / "b.h5"));
+  CHECK(TemporaryFolder::read(folder / "a.h5") ==
+        TemporaryFolder::read(folder / "b.h5"));
 }
 
 TEST_CASE("the first difference is named") {
@@ -190,7 +192,8 @@ TEST_CASE("the first difference is named") {
   };
   CHECK(against("luck.h5") ==
         "platform_dependency: values differ at element 1: 7.5 and 8.5");
-  CHECK(against("text.h5") == "the root: attribute scenario: texts differ at element 0");
+  CHECK(against("text.h5") ==
+        "the root: attribute scenario: texts differ at element 0");
   CHECK(against("inputs.h5") == "the root: variable inputs is only in the second file");
 }
 
@@ -200,7 +203,8 @@ TEST_CASE("files that are no results are refused by name") {
     return message_of<UserError>([&] { ResultsReader reader(path); });
   };
   const auto garbage = folder.write("garbage.h5", "\x01\x02 no HDF5");
-  CHECK(contains(refusal(garbage), "garbage.h5 is no results file of newsdep, or it is"));
+  CHECK(
+      contains(refusal(garbage), "garbage.h5 is no results file of newsdep, or it is"));
   CHECK(contains(refusal(folder / "none.h5"), "there is no file"));
   CHECK(contains(refusal(folder.path()), "is a folder, not a results file"));
 

@@ -61,7 +61,8 @@ TEST_CASE("an output that exists is refused unless it may be replaced") {
 
 TEST_CASE("an output that is a folder, or in none, is refused") {
   const TemporaryFolder folder;
-  CHECK(contains(refusal(folder.path()), "it is a folder; give the name of a file in it"));
+  CHECK(contains(refusal(folder.path()),
+                 "it is a folder; give the name of a file in it"));
   CHECK(contains(refusal(folder.path(), 0, Existing::replace), "it is a folder"));
   CHECK(contains(refusal(folder / "no/such/run.h5"), "there is no folder"));
   const auto file = folder.write("file", "x");
@@ -109,11 +110,12 @@ TEST_CASE("when the disk is full the old file stays and nothing lies beside it")
       write_safely(path, bytes_of(std::string(5000, 'x')), Existing::replace);
     });
   }
-  CHECK(message ==
-        "cannot write " + path.string() +
-            ": File too large; raise the limit on file sizes (ulimit -f) or choose "
-            "another disk with -o. Nothing was written, and a file that was there is as "
-            "before");
+  CHECK(
+      message ==
+      "cannot write " + path.string() +
+          ": File too large; raise the limit on file sizes (ulimit -f) or choose "
+          "another disk with -o. Nothing was written, and a file that was there is as "
+          "before");
   CHECK(TemporaryFolder::read(path) == "old");
   CHECK(folder.count() == 1);
 }

@@ -217,7 +217,7 @@ def test_check_prints_a_scenario_that_means_the_same(newsdep_program, tmp_path):
 
 def test_explain_knows_every_key_of_the_table(newsdep_program):
     assert (
-        "stories that one visit shows"
+        "stories L that one visit shows"
         in newsdep_program("explain", "platform.shown").stdout
     )
     done = newsdep_program("explain", "platform.show")
@@ -248,7 +248,8 @@ def test_help_fits_a_screen_and_shows_an_example(newsdep_program, command):
                            "outlets": ["nobody"]}}}, "nobody"),
         ({"events": {"x": {"date": "2019-01-01", "kind": "note"}}}, "outside the run"),
         ({"burn_in": {"main_source": {"tv": 0.9}}}, "not 1"),
-        ({"population": {"citizens": 4_000_000_000}}, "memory"),
+        ({"population": {"citizens": 10_000_000},
+          "friends": {"mean_degree": 300}}, "memory"),
         ({"friends": {"file": "missing.txt"}}, "missing.txt"),
     ],
 )  # fmt: skip
