@@ -7,7 +7,6 @@ import yaml
 # What a figure calls an event of a kind; other kinds go by their name.
 LABELS = {
     "close": "closures",
-    "open": "reopening",
     "exile": "exile",
     "sell": "sale",
     "block_platform": "platform block",

@@ -49,13 +49,9 @@ def read(path: str | os.PathLike) -> pd.DataFrame:
 
 
 def points(table: pd.DataFrame, variable: str = "main_source_share") -> pd.DataFrame:
-    """Return the rows of one variable, as `newsdep.plot.main_source` wants them.
-
-    What a row says of several labels together is drawn with the first of them.
-    """
+    """Return the rows of one variable, dated in the middle of their period."""
     chosen = table[table.variable == variable].copy()
     chosen["date"] += (chosen.until - chosen.date) / 2
-    chosen["label"] = chosen.label.str.split("+").str[0]
     return chosen
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 import xarray as xr
 
 from newsdep.events import events, flow_dates
-from newsdep.plot.style import words
+from newsdep.plot.style import lower, words
 from newsdep.results import interval, over_replicates
 
 WINDOW = pd.Timedelta(days=30)
@@ -105,27 +105,40 @@ def _closures(data: xr.DataTree) -> str | None:
 def _likes(data: xr.DataTree) -> str | None:
     if "platform" not in data or "likes_fake" not in data["platform"]:
         return None
-    platform = data["platform"]
-    last = {
-        name: over_replicates(platform[f"likes_{name}"]).isel(time=-1).load()
+    shown, fake = (
+        over_replicates(data[f"platform/likes_{name}"]).load()
         for name in ("shown", "fake")
-    }
-    if float(last["fake"].max()) == 0:
-        return "No page shows bought likes."
-    page = str(last["fake"].mean("replicate").idxmax("page").values)
-    fake, shown = (last[name].sel(page=page) for name in ("fake", "shown"))
-    rivals = last["shown"].mean("replicate").drop_sel(page=page)
-    rival = str(rivals.idxmax("page").values)
-    time = pd.Timestamp(last["shown"].time.values)
-    return (
-        f"On {time:%-d %B %Y} the page of {words(page)} shows "
-        f"{float(shown.mean()) / 1e6:.2f} million likes, of which "
-        f"{percent(fake / shown)} are bought; next comes {words(rival)} with "
-        f"{float(rivals.max()) / 1e6:.2f} million."
     )
+    mean = fake.mean("replicate")
+    if float(mean.max()) == 0:
+        return "No page shows bought likes."
+    page = str(mean.max("time").idxmax("page").values)
+    of_page = {"page": page}
+    peak = mean.sel(of_page).idxmax("time").values
+    at = {"page": page, "time": peak}
+    rivals = shown.sel(time=peak).mean("replicate").drop_sel(page=page)
+    text = (
+        f"On {_day(peak)}, when it has most bought likes, the page of {words(page)} shows "
+        f"{_millions(shown.sel(at))} million likes, of which "
+        f"{percent(fake.sel(at) / shown.sel(at))} are bought"
+    )
+    if rivals.size:
+        rival = str(rivals.idxmax("page").values)
+        text += (
+            f"; the page with most likes after it, {words(rival)}, shows "
+            f"{_millions(rivals.sel(page=rival))} million"
+        )
+    return text + "."
+
+
+def _day(time: np.datetime64) -> str:
+    return f"{pd.Timestamp(time):%-d %B %Y}"
+
+
+def _millions(values: xr.DataArray) -> str:
+    return f"{float(values.mean()) / 1e6:.2f}"
 
 
 def _name(medium: str) -> str:
-    text = words(medium)
-    text = text if text.isupper() else text.lower()
+    text = lower(medium)
     return f"the {text}" if medium in ("platform", "radio") else text

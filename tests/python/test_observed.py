@@ -118,7 +118,8 @@ def test_the_sentences_say_the_numbers_of_the_run(result):
     flow = data["flow/main_source"].sel(medium_from="radio")
     gone = (flow.sel(medium_to="platform") / flow.sum("medium_to")).mean().item()
     assert f"the platform {100 * gone:.1f} %" in closures
-    last = data["platform"].to_dataset().isel(time=-1).sel(page="premier")
-    bought = (last.likes_fake / last.likes_shown).mean().item()
+    platform = data["platform"].to_dataset().sel(page="premier")
+    peak = platform.likes_fake.mean("replicate").argmax("time")
+    bought = (platform.likes_fake / platform.likes_shown).isel(time=peak).mean().item()
     assert f"{100 * bought:.1f} %" in likes
     assert "the page of Premier" in likes

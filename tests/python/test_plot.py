@@ -63,7 +63,7 @@ def test_figures_draw_into_given_axes(result):
 def test_only_pages_with_bought_likes_have_a_dashed_line(result):
     ax = newsdep.plot.page_likes(newsdep.open(result), pages=["premier", "exile"])
     assert len(ax.lines) == 3
-    assert texts(ax).count("genuine (") == 1
+    assert texts(ax).count("% bought") == 1
 
 
 def test_flows_name_both_sides_with_their_shares(result):

@@ -28,8 +28,9 @@ def main_source(
     data
         A result.
     observed
-        Real survey points with the columns ``date``, ``label`` (the medium), ``value``
-        and ``tolerance`` (shares), as `newsdep.observed.points` returns them.
+        Real survey points with the columns ``date``, ``label`` (a medium, or several
+        joined by ``+``, for which their sum is drawn too), ``value`` and ``tolerance``
+        (shares), as `newsdep.observed.points` returns them.
     media
         Which media to draw; by default those that ever reach 2 % .
     events
@@ -63,9 +64,22 @@ def main_source(
         )
         ax.plot(time, share.mean("replicate"), color=colours[medium], linewidth=1.8)
     _draw_survey(ax, data, media, colours)
+    last = shares.isel(time=-1).mean("replicate")
+    ends = {style.words(m): (float(last.sel(medium=m)), colours[m]) for m in media}
     if observed is not None:
-        _draw_observed(ax, observed, media, colours)
-    ax.set_xlim(time[0], time[-1])
+        # The survey asked for several media in one: draw their sum beside its points.
+        for label in sorted(set(observed.label) - set(media)):
+            parts = label.split("+")
+            if not set(parts) <= set(media):
+                continue
+            together = shares.sel(medium=parts).sum("medium").mean("replicate")
+            colours[label] = colours[parts[0]]
+            ax.plot(time, together, color=colours[label], linewidth=1, linestyle=":")
+            said = " + ".join([style.words(parts[0]), *map(style.lower, parts[1:])])
+            ends[said] = (float(together[-1]), colours[label])
+        observed = observed[observed.label.isin(list(colours))]
+        _draw_observed(ax, observed, colours)
+    style.time_axis(ax, time)
     ax.set_ylim(0, None)
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     ax.grid(axis="y", color="#E6E6E6", linewidth=0.7)
@@ -73,16 +87,11 @@ def main_source(
     events = events_of(data) if events is None else events
     mark_events(ax, events)
     style.title(ax, "Main source of news", room=46 if events else 8)
-    last = shares.isel(time=-1).mean("replicate")
-    style.label_lines(
-        ax,
-        time[-1],
-        {style.words(m): (float(last.sel(medium=m)), colours[m]) for m in media},
-    )
+    style.label_lines(ax, time[-1], ends)
     notes = [style.replicates_note(shares.sizes["replicate"])]
     if "survey" in data:
         notes.append("Circles: simulated survey, ±\u00a02 standard errors.")
-    if observed is not None:
+    if observed is not None and len(observed):
         notes.append("Diamonds: observed, ±\u00a0tolerance.")
     style.caption(ax, " ".join(notes))
     return ax
@@ -109,9 +118,9 @@ def _draw_survey(ax, data, media, colours):
         )
 
 
-def _draw_observed(ax, observed, media, colours):
+def _draw_observed(ax, observed, colours):
     # Points of one date would hide each other: draw them some days apart.
-    observed = observed[observed.label.isin(media)].copy()
+    observed = observed.copy()
     same = observed.groupby("date").cumcount()
     of = observed.groupby("date").label.transform("count")
     observed["date"] += pd.to_timedelta((same - (of - 1) / 2) * 18, unit="D")
@@ -135,7 +144,7 @@ def mark_events(ax: Axes, events: Mapping[str, str]) -> None:
     """Draw a thin line at every date, its label slanted above the axes."""
     dates = [date2num(pd.Timestamp(date)) for date in events]
     low, high = ax.get_xlim()
-    places = style.spread(dates, 0.028 * (high - low), low, high)
+    places = style.spread(dates, 0.034 * (high - low), low, high)
     for label, date, place in zip(events.values(), dates, places, strict=True):
         ax.axvline(
             date, color=style.GREY, linewidth=0.7, linestyle=(0, (4, 3)), zorder=1

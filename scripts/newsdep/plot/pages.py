@@ -5,6 +5,7 @@ import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
+from newsdep.events import scenario_of
 from newsdep.plot import style
 from newsdep.results import over_replicates
 
@@ -30,7 +31,8 @@ def page_likes(
     data
         A result with the group ``platform``.
     pages
-        Which pages to draw; by default the six that show most likes at the end.
+        Which pages to draw; by default six: those of parties, then those with
+        most likes.
     ax
         Axes to draw into.
 
@@ -44,9 +46,8 @@ def page_likes(
     platform = data["platform"]
     shown = over_replicates(platform["likes_shown"]).mean("replicate").load() / 1e6
     genuine = over_replicates(platform["likes_genuine"]).mean("replicate").load() / 1e6
-    order = shown.isel(time=-1).argsort()[::-1]
     if pages is None:
-        pages = [str(p) for p in shown.page.values[order.values]][: len(PAGE_COLOURS)]
+        pages = _pages_to_draw(data, shown)
     time = shown.time.values
     ends = {}
     for page, colour in zip(pages, PAGE_COLOURS, strict=False):
@@ -67,9 +68,18 @@ def page_likes(
                 linewidth=0,
             )
             ax.plot(time, real, color=colour, linewidth=1.3, linestyle=(0, (4, 2)))
-            share = bought[-1] / float(top[-1])
-            ends[f"  genuine ({1 - share:.0%})"] = (float(real[-1]), colour)
-    ax.set_xlim(time[0], time[-1])
+            k = int(bought.argmax())
+            ax.annotate(
+                f"{bought[k] / float(top[k]):.0%} bought",
+                (time[k], float(top[k])),
+                xytext=(0, 3),
+                textcoords="offset points",
+                ha="center",
+                va="bottom",
+                color=colour,
+                fontsize=8,
+            )
+    style.time_axis(ax, time)
     ax.set_ylim(0, None)
     ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:g}"))
     ax.grid(axis="y", color="#E6E6E6", linewidth=0.7)
@@ -84,3 +94,17 @@ def page_likes(
         "Hatched: bought.",
     )
     return ax
+
+
+def _pages_to_draw(data, shown):
+    """Return pages of parties and leaders first, then those that ever show most."""
+    scenario = scenario_of(data)
+    sources, outlets = (scenario.get(k) or {} for k in ("sources", "outlets"))
+    most = {str(p): float(shown.sel(page=p).max()) for p in shown.page.values}
+
+    def is_party(page):
+        source = outlets.get(page, {}).get("source")
+        return sources.get(source, {}).get("kind") == "party"
+
+    pages = sorted(most, key=lambda page: (not is_party(page), -most[page]))
+    return pages[: len(PAGE_COLOURS)]

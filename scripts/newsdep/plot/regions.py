@@ -111,6 +111,6 @@ def _by_region(data, variable, title, xlabel, start, end, ax):
         "Red: toward the regime, blue: away from it."
     )
     if values.sizes["replicate"] > 1:
-        note += f" Bars: 95 % interval, {values.sizes['replicate']} replicates."
+        note += f" Bars: 95\u00a0% interval, {values.sizes['replicate']} replicates."
     style.caption(ax, note, room=36)
     return ax

@@ -7,6 +7,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
 # Okabe and Ito's palette, which colour-blind readers can tell apart; its yellow is
 # left out, being invisible on white.
@@ -70,6 +71,12 @@ def words(name: str) -> str:
         parts = [p if p in SMALL_WORDS else p[:1].upper() + p[1:] for p in parts]
     text = " ".join(parts)
     return text[:1].upper() + text[1:]
+
+
+def lower(name: str) -> str:
+    """Write a name as it stands inside a sentence: word of mouth, TV."""
+    text = words(name)
+    return text if text.isupper() else text.lower()
 
 
 def colours(names: Iterable[str]) -> dict[str, str]:
@@ -195,6 +202,14 @@ def caption(ax: Axes, text: str, room: float = 24) -> None:
         color="#555555",
         annotation_clip=False,
     )
+
+
+def time_axis(ax: Axes, time: np.ndarray) -> None:
+    """Let the axes end where the run does, with dates as short as can be."""
+    ax.set_xlim(time[0], time[-1])
+    locator = AutoDateLocator(minticks=4, maxticks=8)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
 
 
 def replicates_note(count: int) -> str:
