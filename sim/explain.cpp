@@ -73,6 +73,16 @@ bool is_at_or_below(std::string_view key, std::string_view pattern) {
   }
 }
 
+/// Whether a parameter's values have a unit.
+bool is_numeric(const Parameter& parameter) {
+  const auto& value = parameter.value;
+  return std::holds_alternative<double*>(value) ||
+         std::holds_alternative<std::int64_t*>(value) ||
+         std::holds_alternative<std::vector<double>*>(value) ||
+         std::holds_alternative<NamedNumbers*>(value) ||
+         std::holds_alternative<DatedNumbers*>(value);
+}
+
 /// A text in a cell of a Markdown table.
 std::string cell(std::string_view text) {
   std::string result;
@@ -129,8 +139,9 @@ std::string parameter_table(const Model& model) {
     const bool is_choice = std::holds_alternative<Choice>(node.parameter->value);
     const std::string range = is_choice ? kind_of(*node.parameter) : range_text(about);
     text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", code_cell(node.key),
-                        cell(about.unit), code_cell(default_text(*node.parameter)),
-                        cell(range), cell(about.meaning), cell(about.source));
+                        is_numeric(*node.parameter) ? cell(about.unit) : "",
+                        code_cell(default_text(*node.parameter)), cell(range),
+                        cell(about.meaning), cell(about.source));
   });
   return text;
 }

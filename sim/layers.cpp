@@ -59,42 +59,41 @@ std::string path_beside(const std::filesystem::path& file,
   return whole(other).lexically_relative(whole(file).parent_path()).generic_string();
 }
 
-std::optional<std::vector<Layer>> read_chain(const std::filesystem::path& first,
-                                             Mistakes& mistakes) {
-  std::vector<Layer> chain;
+Chain read_chain(const std::filesystem::path& first, Mistakes& mistakes) {
+  Chain chain;
   std::vector<std::filesystem::path> seen;
   std::string names;
   std::filesystem::path file = first;
   Place asked_from;
-  while (true) {
+  while (!chain.is_whole) {
     const std::string name =
-        chain.empty() ? file.string() : file.lexically_normal().string();
+        seen.empty() ? file.string() : file.lexically_normal().string();
+    names += (names.empty() ? "" : " -> ") + name;
     std::error_code error;
     const auto identity = std::filesystem::weakly_canonical(file, error);
-    names += (names.empty() ? "" : " -> ") + name;
     if (std::find(seen.begin(), seen.end(), identity) != seen.end()) {
       mistakes.at(asked_from, "extends", "goes in a circle: " + names);
-      return std::nullopt;
+      break;
     }
     if (seen.size() == longest_chain) {
       mistakes.at(asked_from, "extends",
                   fmt::format("this chain of files is longer than {}", longest_chain));
-      return std::nullopt;
+      break;
     }
-    seen.push_back(identity);
-    const auto source = read_yaml_source(file, name, static_cast<int>(chain.size()),
+    const auto source = read_yaml_source(file, name, static_cast<int>(seen.size()),
                                          asked_from, mistakes);
-    if (!source) return std::nullopt;
+    seen.push_back(identity);
+    if (!source) break;
     std::optional<YamlNode> root = parse_yaml(source, mistakes);
-    if (!root || !is_scenario(*root, mistakes)) return std::nullopt;
-    std::optional<YamlNode> extends = take_extends(*root, mistakes);
-    if (!extends) return std::nullopt;
-    chain.push_back({path_beside(first, file), std::move(*root)});
-    if (extends->text.empty()) break;
+    if (!root || !is_scenario(*root, mistakes)) break;
+    const std::optional<YamlNode> extends = take_extends(*root, mistakes);
+    chain.layers.push_back({path_beside(first, file), std::move(*root)});
+    if (!extends) break;
+    chain.is_whole = extends->text.empty();
     asked_from = extends->place;
     file = file.parent_path() / extends->text;
   }
-  std::reverse(chain.begin(), chain.end());
+  std::reverse(chain.layers.begin(), chain.layers.end());
   return chain;
 }
 

@@ -26,10 +26,14 @@ struct Layer {
 std::string path_beside(const std::filesystem::path& file,
                         const std::filesystem::path& other);
 
-/// The file and what it extends, the root of the chain first; nothing, and mistakes,
-/// when one cannot be read or the chain is a circle.
-std::optional<std::vector<Layer>> read_chain(const std::filesystem::path& file,
-                                             Mistakes& mistakes);
+/// A file and what it extends, the root first.
+struct Chain {
+  std::vector<Layer> layers;
+  bool is_whole = false;  ///< false when a file cannot be read, or they go in a circle
+};
+
+/// Reads a file and what it extends, as far as that goes.
+Chain read_chain(const std::filesystem::path& file, Mistakes& mistakes);
 
 /// The layer of `key=value`, where the value is YAML; nothing, and a mistake, when it
 /// is none. `rank` is its place among the overrides, from 0.

@@ -140,7 +140,7 @@ YamlNode only_keys(const YamlNode& layer, const KeyNode& keys,
 
 Found find_key(const YamlNode& root, std::string_view key) {
   const YamlNode* node = &root;
-  Place place = root.place;
+  Place place{root.place.source, 0, 0};
   while (true) {
     const YamlNode* next = nullptr;
     for (const YamlNode& child : node->children) {

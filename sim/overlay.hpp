@@ -26,7 +26,7 @@ YamlNode only_keys(const YamlNode& layer, const KeyNode& keys,
 
 /// Where a key stands in a document.
 struct Found {
-  Place place;            ///< of the key, or of the nearest key above it that is there
+  Place place;            ///< of the key, or the nearest key above it; else the source
   bool is_given = false;  ///< whether the document has the whole key
 };
 Found find_key(const YamlNode& root, std::string_view key);

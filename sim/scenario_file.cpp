@@ -114,36 +114,36 @@ LoadedScenario load_scenario(const Model& model, const std::filesystem::path& fi
   const std::unique_ptr<ScenarioBase> example = model.make_scenario();
   const KeyTree keys = KeyTree::of(*example);
 
-  std::optional<std::vector<Layer>> layers = read_chain(file, mistakes);
+  auto [layers, is_whole] = read_chain(file, mistakes);
   std::vector<Layer> overrides;
   for (const std::string& text : sets) {
     const int rank = static_cast<int>(overrides.size());
     std::optional<Layer> layer = read_set(text, rank, keys.root(), mistakes);
     if (layer) overrides.push_back(std::move(*layer));
   }
-  if (!layers) mistakes.raise_if_any();
 
   std::string given;
-  for (const Layer& layer : *layers) {
+  for (const Layer& layer : layers) {
     given += "# " + layer.name + "\n" + layer.text();
     if (!given.ends_with('\n')) given += '\n';
   }
   for (const std::string& text : sets) given += "# --set " + text + "\n";
-  layers->insert(layers->end(), std::make_move_iterator(overrides.begin()),
-                 std::make_move_iterator(overrides.end()));
+  layers.insert(layers.end(), std::make_move_iterator(overrides.begin()),
+                std::make_move_iterator(overrides.end()));
 
   const OpenFile open = [&](const std::string&, const std::string& path,
                             const Place& place) {
     return open_input(file, path, place);
   };
   // Each layer by itself first: a mistake that a later layer covers is still one.
-  for (const Layer& layer : *layers) read(model, layer.root, open, mistakes);
+  for (const Layer& layer : layers) read(model, layer.root, open, mistakes);
+  if (!is_whole) mistakes.raise_if_any();
 
-  YamlNode all = empty_map_like(layers->front().root);
+  YamlNode all = empty_map_like(layers.front().root);
   YamlNode world = all;
   const auto is_world = [&](std::string_view key) { return model.is_world_key(key); };
-  for (std::size_t k = 0; k < layers->size(); ++k) {
-    const YamlNode& layer = (*layers)[k].root;
+  for (std::size_t k = 0; k < layers.size(); ++k) {
+    const YamlNode& layer = layers[k].root;
     lay_over(all, layer, keys.root(), &mistakes);
     lay_over(world, k == 0 ? layer : only_keys(layer, keys.root(), is_world),
              keys.root(), nullptr);

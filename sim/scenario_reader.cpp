@@ -14,8 +14,8 @@
 namespace newsdep::sim {
 namespace {
 
-/// Mistakes above which nobody reads suggestions.
-constexpr std::size_t most_suggestions = 100;
+/// Unknown keys in one map above which nobody reads suggestions.
+constexpr int most_suggestions = 100;
 constexpr std::size_t longest_list_of_keys = 200;
 
 class Reader {
@@ -24,10 +24,11 @@ class Reader {
       : scenario_(scenario), open_(open), mistakes_(mistakes) {}
 
   void read(const YamlNode& map, const KeyNode& group) {
+    int unknown = 0;
     for (const YamlNode& child : map.children) {
       const KeyNode* known = group.find(child.name);
       if (known == nullptr) {
-        refuse_unknown(child, group);
+        refuse_unknown(child, group, ++unknown <= most_suggestions);
       } else if (known->parameter != nullptr) {
         read_value(*known->parameter, child, open_, mistakes_);
       } else if (!child.is_map()) {
@@ -65,14 +66,14 @@ class Reader {
     }
   }
 
-  void refuse_unknown(const YamlNode& child, const KeyNode& group) {
+  void refuse_unknown(const YamlNode& child, const KeyNode& group, bool suggests) {
     const std::string key =
         group.key.empty() ? child.name : group.key + "." + child.name;
-    mistakes_.at(child.name_place, key, "unknown key" + suggestion(child.name, group));
+    mistakes_.at(child.name_place, key,
+                 "unknown key" + (suggests ? suggestion(child.name, group) : ""));
   }
 
   std::string suggestion(const std::string& name, const KeyNode& group) {
-    if (mistakes_.size() > most_suggestions) return "";
     std::vector<std::string> siblings;
     for (const KeyNode& sibling : group.children) siblings.push_back(sibling.name);
     std::vector<std::string> meant = nearest(name, siblings);

@@ -161,7 +161,14 @@ class ValueReader {
   /// "abc" is not a number (meaning).
   void wrong(const YamlNode& node, const std::string& key, std::string_view what) {
     mistakes_.at(node.place, key,
-                 fmt::format("{} {}{}", quoted_for_message(node.text), what, about()));
+                 fmt::format("{} {}{}", what_is_written(node.text), what, about()));
+  }
+
+  /// Numbers stand as they are, words in quotes.
+  static std::string what_is_written(const std::string& text) {
+    const bool is_like_a_number =
+        !text.empty() && std::string_view("+-.0123456789").find(text[0]) != text.npos;
+    return is_like_a_number ? fit_for_message(text) : quoted_for_message(text);
   }
 
   bool is_one_of(std::initializer_list<std::string_view> words) const {
@@ -191,7 +198,7 @@ class ValueReader {
   }
 
   std::string no_date(const std::string& text) const {
-    return quoted_for_message(text) +
+    return what_is_written(text) +
            " is no day of the calendar; write YYYY-MM-DD, as 2013-07-28" + about();
   }
 

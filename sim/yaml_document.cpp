@@ -138,7 +138,9 @@ class Builder : public YAML::EventHandler {
     refuse_tag(mark, tag);
     count(1, mark);
     if (!open_.empty() && open_.back().node.is_map() && !open_.back().key) {
-      throw Stop{place(mark), "a key must be a word, not a map or a list"};
+      throw Stop{place(mark),
+                 "a key must be a word, not a map or a list (or is a bracket not "
+                 "closed?)"};
     }
     if (open_.size() == deepest_yaml) {
       throw Stop{place(mark), fmt::format("nested more than {} deep; a scenario needs "
