@@ -221,14 +221,15 @@ void refuse_twins(YamlNode& node, const std::string& prefix, Mistakes& mistakes)
 
 /// A tab that indents a line: yaml-cpp takes some and stumbles over others.
 std::optional<Place> indenting_tab(const std::shared_ptr<const Source>& source) {
-  const std::string& text = source->text;
-  std::size_t line = 1;
-  for (std::size_t begin = 0; begin < text.size(); ++line) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::size_t word = std::min(text.find_first_not_of(" \t\r", begin), end);
-    const std::size_t tab = text.find('\t', begin);
-    if (word < end && tab < word) return Place{source, line, tab - begin + 1};
-    begin = end + 1;
+  std::string_view rest = source->text;
+  for (std::size_t number = 1; !rest.empty(); ++number) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    const std::string_view indent = line.substr(0, line.find_first_not_of(" \t\r"));
+    const std::size_t tab = indent.find('\t');
+    if (tab != indent.npos && indent.size() < line.size()) {
+      return Place{source, number, tab + 1};
+    }
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
   }
   return std::nullopt;
 }

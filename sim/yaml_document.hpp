@@ -36,7 +36,7 @@ std::string what_is(const YamlNode& node);
 
 /// Deepest nesting, and most values (aliases expanded), that a document may have.
 inline constexpr std::size_t deepest_yaml = 32;
-inline constexpr std::size_t most_yaml_values = 200'000;
+inline constexpr std::size_t most_yaml_values = 50'000;
 
 /// Size in bytes above which a YAML file is refused unread.
 inline constexpr std::uintmax_t largest_yaml = 4'000'000;

@@ -75,7 +75,7 @@ TEST_CASE("a caret stands below its column in lines of any length and script") {
   CHECK(complaint_about("society: {shares: {ទូរទស្សន៍: 0.5, x: 7}}\n")
             .find("    1 | society: {shares: {ទូរទស្សន៍: 0.5, x: 7}}\n"
                   "      | " +
-                  std::string(38, ' ') + "^\n") != std::string::npos);
+                  std::string(38, ' ') + "^") != std::string::npos);
   const std::string far =
       complaint_about("{title: " + std::string(300, 'a') +
                       ", last: -1, seed: " + std::string(300, '1') + "}\n");
@@ -255,7 +255,7 @@ TEST_CASE("bombs are refused at once") {
     laughs += fmt::format("a{0}: &a{0} [{1}, {1}, {1}, {1}, {1}, {1}, {1}, {1}]\n", k,
                           before);
   }
-  CHECK(complaint_about(laughs).find("more than 200000 values; put data in tables") !=
+  CHECK(complaint_about(laughs).find("more than 50000 values; put data in tables") !=
         std::string::npos);
   std::string unknown;
   for (int k = 0; k < 150; ++k) unknown += fmt::format("k{}: 1\n", k);
@@ -408,7 +408,7 @@ last: *all
   folder.write("root.yaml", "outlets: {gone: {}, tv: {pages: {other: {}}}}\n");
   std::mt19937 random(7);  // the sequence of mt19937 is fixed by the standard
   int refused = 0;
-  for (int n = 0; n < 4000; ++n) {
+  for (int n = 0; n < 2000; ++n) {
     std::string text = whole;
     for (std::uint32_t edits = 1 + random() % 6; edits > 0 && !text.empty(); --edits) {
       const std::size_t at = random() % text.size();
@@ -436,5 +436,5 @@ last: *all
       ++refused;
     }
   }
-  CHECK(refused > 1000);
+  CHECK(refused > 500);
 }
