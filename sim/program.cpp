@@ -58,9 +58,7 @@ std::vector<Command> commands() {
 }
 
 void print_overview(std::ostream& out) {
-  out << "newsdep: how a population comes to depend on one platform and on the state "
-         "for "
-         "its news\n\nnewsdep COMMAND [...]\n\n";
+  out << "newsdep COMMAND [...]\n\n";
   for (const Command& command : commands()) {
     out << fmt::format("  {:<9} {}\n", command.name, command.about);
   }
@@ -108,8 +106,8 @@ int run(std::span<const char* const> arguments, const Model& model, Console cons
     return interrupted.exit_status();
   } catch (const std::bad_alloc&) {
     console.err
-        << "newsdep: out of memory; lower population or replicates, or end other "
-           "programs. Nothing was written"
+        << "newsdep: out of memory; make the scenario smaller (newsdep check says what "
+           "it needs) or end other programs. Nothing was written"
         << std::endl;
     return 1;
   } catch (const std::exception& error) {
