@@ -109,10 +109,11 @@ std::vector<double> in_order(std::vector<double> values,
 void check_names(const ResultsReader& a, const ResultsReader& b,
                  std::span<const std::string> only) {
   std::vector<std::string> known;
-  for (const ResultsReader* file : {&a, &b}) {
-    for (const StoredVariable& variable : file->variables()) {
-      known.push_back(variable.about.name);
-    }
+  for (const StoredVariable& variable : a.variables()) {
+    known.push_back(variable.about.name);
+  }
+  for (const StoredVariable& variable : b.variables()) {
+    if (!find(a, variable.about.name)) known.push_back(variable.about.name);
   }
   for (const std::string& name : only) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {

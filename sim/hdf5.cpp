@@ -159,7 +159,7 @@ std::vector<std::string> dataset_texts(hid_t dataset) {
 std::vector<std::string> link_names(hid_t group) {
   H5G_info_t info;
   check(H5Gget_info(group, &info), "read a group");
-  std::vector<std::string> names;
+  std::vector<std::string> names, groups;
   for (hsize_t k = 0; k < info.nlinks; ++k) {
     const auto read = [&](char* to, std::size_t size) {
       const ssize_t length = H5Lget_name_by_idx(group, ".", H5_INDEX_CRT_ORDER,
@@ -169,8 +169,9 @@ std::vector<std::string> link_names(hid_t group) {
     };
     std::string name(read(nullptr, 0), '\0');
     read(name.data(), name.size() + 1);
-    names.push_back(name);
+    (is_dataset(open_object(group, name)) ? names : groups).push_back(name);
   }
+  names.insert(names.end(), groups.begin(), groups.end());
   return names;
 }
 

@@ -92,7 +92,7 @@ std::vector<std::string> get_texts(
     const std::function<herr_t(hid_t type, void* to)>& read);
 std::vector<std::string> dataset_texts(hid_t dataset);
 
-/// The names of the links of a group, in order of creation.
+/// What lies in a group by name: datasets, then groups, each in order of creation.
 std::vector<std::string> link_names(hid_t group);
 /// The names of the attributes of an object, sorted.
 std::vector<std::string> attribute_names(hid_t object);

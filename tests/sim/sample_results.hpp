@@ -37,9 +37,9 @@ inline sim::Results sample_results(double luck) {
   const auto dependency = add("platform_dependency", {"time"}, 0);
   add("main_source_share", {"time", "medium"}, 1);
   add("by_region", {"time", "region", "medium"}, 2);
+  add("constant", {}, 5);
   add("platform/reach", {"time", "page"}, 3);
   add("survey/main_source", {"wave", "medium"}, 4);
-  add("constant", {}, 5);
   results.values(dependency)[0] = std::nan("");
   return results;
 }

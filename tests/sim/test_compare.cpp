@@ -129,9 +129,10 @@ TEST_CASE("the table shows the mean over time and the last value with intervals"
   const ResultsReader a(folder / "a.h5"), b(folder / "b.h5");
   std::ostringstream out;
   print_table(out, compare(a, b, {}), Detail::short_table);
+  CAPTURE(out.str());
   // Differences of the means 1 and 2: 1.5 +- 12.706 * 0.5.
   CHECK(contains(out.str(),
-                 "x                mean       1.5  3    1.5  [-4.853, 7.853]"));
+                 "x                mean       1.5    3    1.5  [-4.853, 7.853]"));
   CHECK(contains(out.str(), "last         3  4.5    1.5  [-4.853, 7.853]"));
   CHECK(contains(out.str(), "2 replicates, paired by seed"));
 }

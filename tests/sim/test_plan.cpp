@@ -17,9 +17,11 @@ TEST_CASE("a step runs the enabled processes in their order") {
 
 TEST_CASE("a process is told the moment, and its wall time is counted") {
   int step = 0;
-  Plan plan({{"A", true, [&](const Moment& moment) { step = moment.step; }},
+  Plan plan({{"A", true, [&](const Moment& now) { step = now.step; }},
              {"off", false, [](const Moment&) {}}});
-  plan.step(Moment{.step = 17});
+  Moment moment;
+  moment.step = 17;
+  plan.step(moment);
   CHECK(step == 17);
   CHECK(plan.processes()[0].seconds > 0);
   CHECK(plan.processes()[1].seconds == 0);

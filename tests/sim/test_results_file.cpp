@@ -79,7 +79,8 @@ TEST_CASE("with several replicates each keeps its own values") {
   file.write(folder / "run.h5");
   const ResultsReader reader(folder / "run.h5");
   CHECK(reader.seeds() == file.seeds);
-  for (const Variable& one : sample_results(0).variables()) {
+  const Results any_seed = sample_results(0);
+  for (const Variable& one : any_seed.variables()) {
     const StoredVariable& stored = find(reader, one.about.name);
     CAPTURE(one.about.name);
     REQUIRE(stored.about.axes.size() == one.about.axes.size() + 1);
@@ -218,22 +219,14 @@ TEST_CASE("a flipped bit in compressed values is noticed") {
   const TemporaryFolder folder;
   SampleFile{}.write(folder / "run.h5");
   std::string bytes = TemporaryFolder::read(folder / "run.h5");
-  const ResultsReader intact(folder / "run.h5");
-  const StoredVariable& variable = find(intact, "by_region");
-  // The compressed chunk is the largest object; find a flip that reading notices, and
-  // no flip inside the file that changes values without notice.
-  const std::vector<double> before = intact.values(variable);
-  int noticed = 0;
-  for (std::size_t at = 1000; at < bytes.size(); at += bytes.size() / 50) {
-    std::string flipped = bytes;
-    flipped[at] = static_cast<char>(flipped[at] ^ 4);
-    const auto path = folder.write("flipped.h5", flipped);
-    try {
-      const ResultsReader reader(path);
-      CHECK(same(reader.values(find(reader, "by_region")), before));
-    } catch (const std::exception&) {
-      ++noticed;
-    }
-  }
-  CHECK(noticed > 0);
+  // Deflated chunks begin with these bytes; the file has one.
+  const std::size_t chunk = bytes.find("\x78\x5e");
+  REQUIRE(chunk != std::string::npos);
+  const std::size_t at = chunk + 1000;
+  bytes[at] = static_cast<char>(bytes[at] ^ 4);
+  const ResultsReader reader(folder.write("flipped.h5", bytes));
+  CHECK(
+      contains(message_of<UserError>([&] { reader.values(find(reader, "by_region")); }),
+               "flipped.h5 cannot be read as a results file of newsdep: HDF5 cannot "
+               "read a variable: data error detected by Fletcher32 checksum"));
 }
