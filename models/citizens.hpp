@@ -1,11 +1,13 @@
 #pragma once
 // The state of all citizens, as arrays. models/README.md has the bytes of each.
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
 #include "models/mechanisms/receive.hpp"
 #include "sim/blocks.hpp"
+#include "sim/lanes.hpp"
 
 namespace newsdep {
 
@@ -20,61 +22,75 @@ struct Recent {
   std::uint8_t bin[recent_bins][max_media] = {};
 };
 
-/// The accounts of one block's users: inbox and memory, made when a citizen first
-/// joins.
+/// The accounts of one block's users, made when a citizen first joins. An account is
+/// one stretch of words, so that a visit touches as few cache lines as can be: what was
+/// last forgotten; the inbox's size and the next place of memory; the inbox's stories;
+/// their stamps; the stories met.
 class Accounts {
  public:
-  Accounts(std::uint32_t citizens, int inbox_capacity, int memory)
-      : seat_(citizens, no_seat), inbox_capacity_(inbox_capacity), memory_(memory) {}
+  Accounts(std::uint32_t citizens, int inbox, int memory)
+      : seat_(citizens, no_seat),
+        inbox_(inbox),
+        memory_((memory + 7) / 8 * 8),
+        stride_(static_cast<std::size_t>(2 + 2 * inbox_ + memory_)) {}
 
   bool has(std::uint32_t local) const { return seat_[local] != no_seat; }
   /// Makes an account, empty; nothing happens when there is one.
   void open(std::uint32_t local);
 
   Inbox inbox(std::uint32_t local) {
-    const std::size_t s = seat_[local];
-    const std::size_t at = s * static_cast<std::size_t>(inbox_capacity_);
-    return {&story_[at], &arrived_[at], &times_[at], size_[s], inbox_capacity_};
+    std::uint32_t* account = at(local);
+    return {account + 2, account + 2 + inbox_, account[1], inbox_};
+  }
+  /// What one citizen remembers having met.
+  struct Memory {
+    const std::uint32_t* met;  ///< [size] ids
+    int size;                  ///< a multiple of eight
+    std::uint32_t forgotten;   ///< the youngest that fell out
+
+    /// Whether he may meet the story: he has not met it, nor forgotten younger.
+    bool may_meet(std::uint32_t story) const {
+      sim::Int8 hit = {};
+      for (int k = 0; k < size; k += 8) hit |= sim::load8(met + k) == story;
+      return story > forgotten && sim::bits(hit) == 0;
+    }
+  };
+  Memory memory(std::uint32_t local) {
+    const std::uint32_t* account = at(local);
+    return {account + 2 + 2 * inbox_, memory_, account[0]};
   }
 
-  /// Whether the citizen may meet the story: he has not met it, nor forgotten younger.
-  bool may_meet(std::uint32_t local, std::uint32_t story) const {
-    const std::size_t s = seat_[local];
-    if (story <= forgotten_[s]) return false;
-    const std::uint32_t* met = &met_[s * static_cast<std::size_t>(memory_)];
-    std::uint32_t hit = 0;
-    for (int k = 0; k < memory_; ++k) hit |= met[k] == story;
-    return hit == 0;
-  }
   /// Notes that the citizen has met the story. What falls out of memory raises the bar
   /// below which no story is shown to him again: so each is met at most once.
   void meet(std::uint32_t local, std::uint32_t story) {
-    const std::size_t s = seat_[local];
-    std::uint32_t& place = met_[s * static_cast<std::size_t>(memory_) + next_[s]];
-    forgotten_[s] = std::max(forgotten_[s], place);
+    std::uint32_t* account = at(local);
+    const auto next = static_cast<int>(account[1] >> 16);
+    std::uint32_t& place = account[2 + 2 * inbox_ + next];
+    account[0] = std::max(account[0], place);
     place = story;
-    next_[s] = static_cast<std::uint16_t>(next_[s] + 1 == memory_ ? 0 : next_[s] + 1);
+    account[1] = (account[1] & 0xffffu) |
+                 static_cast<std::uint32_t>(next + 1 == memory_ ? 0 : next + 1) << 16;
   }
   void prefetch(std::uint32_t local) const {
-    const std::size_t s = seat_[local];
-    __builtin_prefetch(&story_[s * static_cast<std::size_t>(inbox_capacity_)]);
-    __builtin_prefetch(&met_[s * static_cast<std::size_t>(memory_)]);
+    const std::uint32_t* account = words_.data() + seat_[local] * stride_;
+    for (std::size_t word = 0; word < stride_; word += 16) {
+      __builtin_prefetch(account + word);
+    }
   }
-  std::size_t bytes() const;
+  std::size_t bytes() const { return seat_.capacity() * 2 + words_.capacity() * 4; }
 
  private:
   static constexpr std::uint16_t no_seat = 0xffff;
 
+  std::uint32_t* at(std::uint32_t local) {
+    return words_.data() + seat_[local] * stride_;
+  }
+
   std::vector<std::uint16_t> seat_;
-  int inbox_capacity_;
+  int inbox_;
   int memory_;
-  std::vector<std::uint32_t> story_;
-  std::vector<std::uint16_t> arrived_;
-  std::vector<std::uint8_t> times_;
-  std::vector<std::uint8_t> size_;
-  std::vector<std::uint32_t> met_;
-  std::vector<std::uint16_t> next_;
-  std::vector<std::uint32_t> forgotten_;
+  std::size_t stride_;
+  std::vector<std::uint32_t> words_;
 };
 
 /// Everything that belongs to one citizen and changes, or is looked at every day.

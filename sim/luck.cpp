@@ -30,17 +30,4 @@ double normal(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d
   return radius * cosine_turn(uniform_open(c, d));
 }
 
-std::uint32_t poisson(float mean, float u) {
-  float term = exp(-mean);
-  float sum = term;
-  std::uint32_t n = 0;
-  // 24-bit uniforms end before the tail does: beyond it the terms no longer count.
-  while (u >= sum && n < 200) {
-    ++n;
-    term *= mean / static_cast<float>(n);
-    sum += term;
-  }
-  return n;
-}
-
 }  // namespace newsdep::sim

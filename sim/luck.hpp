@@ -82,7 +82,19 @@ class Luck {
 /// hot loop.
 double normal(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d);
 
-/// Poisson(mean) by inversion from one uniform number in [0, 1). mean in [0, 60].
-std::uint32_t poisson(float mean, float u);
+/// Poisson(mean) by inversion from one uniform number in [0, 1); `none` is exp(-mean),
+/// the chance of 0. mean in [0, 60].
+inline std::uint32_t poisson(float mean, float none, float u) {
+  float term = none;
+  float sum = term;
+  std::uint32_t n = 0;
+  // 24-bit uniforms end before the tail does: beyond it the terms no longer count.
+  while (u >= sum && n < 200) {
+    ++n;
+    term *= mean / static_cast<float>(n);
+    sum += term;
+  }
+  return n;
+}
 
 }  // namespace newsdep::sim

@@ -1,8 +1,12 @@
 #pragma once
 // Choosing an alternative: nested logit over what a citizen can turn to.
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdint>
 
+#include "sim/lanes.hpp"
 #include "sim/math.hpp"
 #include "sim/parameters.hpp"
 
@@ -67,26 +71,33 @@ struct NestTable {
   std::uint8_t nest[max_alternatives] = {};
 };
 
-/// The cumulative weights of all alternatives, so that P(a) = step of a / total:
-///
-///     P(a) ~ A_a exp(V_a / T)                                    (dissimilarity 1)
-///     P(a) ~ e_a S^(mu - 1), e_a = (A_a exp(V_a / T))^(1 / mu), S = sum of e in a's
-///     nest
-///
-/// value V [alternatives], reach: bit a is set when a exists, is open and can be
-/// reached, activity scales the weight of the platform (bit `platform`). Draws nothing.
-/// Source: McFadden, Spatial Interaction Theory and Planning Models (1978) 75.
+/// The running sums of the alternatives' weights: P(a) = step at a / total.
 struct Choice {
   alignas(32) float cumulative[max_alternatives];
+  std::uint32_t possible = 0;  ///< bit a: the weight of a is above 0
 
   float total() const { return cumulative[max_alternatives - 1]; }
 
-  /// The alternative for a uniform number u in [0, 1); total() must be positive.
+  /// The probability of each alternative; all 0 when nothing is possible.
+  std::array<float, max_alternatives> probabilities() const {
+    std::array<float, max_alternatives> p{};
+    float before = 0;
+    for (int a = 0; a < max_alternatives; ++a) {
+      if ((possible >> a & 1u) != 0)
+        p[a] = std::max(0.0f, cumulative[a] - before) / total();
+      before = cumulative[a];
+    }
+    return p;
+  }
+
+  /// The alternative for a uniform number u in [0, 1); something must be possible. The
+  /// sums are rounded, so that what has no weight may own a sliver: it is passed over.
   int pick(float u) const {
-    const float level = u * total();
-    int a = 0;
-    for (int k = 0; k < max_alternatives; ++k) a += cumulative[k] <= level;
-    return a;
+    const sim::Float8 level = sim::broadcast(u * total());
+    const std::uint32_t above = (sim::bits(sim::load8(cumulative) > level) |
+                                 sim::bits(sim::load8(cumulative + 8) > level) << 8) &
+                                possible;
+    return above != 0 ? std::countr_zero(above) : std::bit_width(possible) - 1;
   }
 };
 
@@ -97,35 +108,51 @@ struct ChoiceRule {
   NestTable nests;
 };
 
+/// Turns weights A exp(V / T) into those of the nested logit.
+inline void nest(const ChoiceRule& rule, float* weight) {
+  float sum[max_alternatives] = {};
+  const float power = 1.0f / rule.dissimilarity;
+  for (int a = 0; a < max_alternatives; ++a) {
+    weight[a] = weight[a] > 1e-30f ? sim::exp(power * sim::log(weight[a])) : 0.0f;
+    sum[rule.nests.nest[a]] += weight[a];
+  }
+  for (int a = 0; a < max_alternatives; ++a) {
+    if (weight[a] <= 0) continue;
+    const float all = sum[rule.nests.nest[a]];
+    weight[a] *= sim::exp((rule.dissimilarity - 1.0f) * sim::log(all));
+  }
+}
+
+/// Weighs what a citizen can turn to:
+///
+///     P(a) ~ A_a exp(V_a / T)                                    (dissimilarity 1)
+///     P(a) ~ e_a S^(mu - 1), e_a = (A_a exp(V_a / T))^(1 / mu), S = sum of e in a's
+///     nest
+///
+/// value V [alternatives], reach: bit a is set when a exists, is open and can be
+/// reached, activity scales the weight of the platform (bit `platform`). Draws nothing.
+/// Source: McFadden, Spatial Interaction Theory and Planning Models (1978) 75.
 inline Choice weigh(const ChoiceRule& rule, const float* value, std::uint32_t reach,
                     float activity) {
-  alignas(32) float weight[max_alternatives];
-  const float scale = rule.inverse_temperature;
-  for (int a = 0; a < max_alternatives; ++a) {
-    const float e = sim::exp(value[a] * scale);
-    weight[a] = (reach >> a) & 1u ? e : 0.0f;
-  }
-  if (rule.platform < max_alternatives) weight[rule.platform] *= activity;
-  if (rule.dissimilarity < 1.0f) {
-    float sum[max_alternatives] = {};
-    const float power = 1.0f / rule.dissimilarity;
-    for (int a = 0; a < max_alternatives; ++a) {
-      weight[a] = weight[a] > 1e-30f ? sim::exp(power * sim::log(weight[a])) : 0.0f;
-      sum[rule.nests.nest[a]] += weight[a];
-    }
-    for (int a = 0; a < max_alternatives; ++a) {
-      const float s = sum[rule.nests.nest[a]];
-      if (weight[a] > 0) {
-        weight[a] *= sim::exp((rule.dissimilarity - 1.0f) * sim::log(s));
-      }
-    }
-  }
+  const sim::Float8 scale = sim::broadcast(rule.inverse_temperature);
+  sim::Float8 low = sim::exp(sim::load8(value) * scale) * sim::ones_where(reach);
+  sim::Float8 high =
+      sim::exp(sim::load8(value + 8) * scale) * sim::ones_where(reach >> 8);
+  low = sim::Int8{0, 1, 2, 3, 4, 5, 6, 7} == rule.platform ? low * activity : low;
+  high =
+      sim::Int8{8, 9, 10, 11, 12, 13, 14, 15} == rule.platform ? high * activity : high;
   Choice choice;
-  float running = 0;
-  for (int a = 0; a < max_alternatives; ++a) {
-    running += weight[a];
-    choice.cumulative[a] = running;
+  choice.possible = sim::bits(low > 0.0f) | sim::bits(high > 0.0f) << 8;
+  if (rule.dissimilarity < 1.0f) {
+    sim::store8(choice.cumulative, low);
+    sim::store8(choice.cumulative + 8, high);
+    nest(rule, choice.cumulative);
+    low = sim::load8(choice.cumulative);
+    high = sim::load8(choice.cumulative + 8);
   }
+  low = sim::running_sum(low);
+  sim::store8(choice.cumulative, low);
+  sim::store8(choice.cumulative + 8, sim::running_sum(high) + low[7]);
   return choice;
 }
 

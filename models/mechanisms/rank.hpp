@@ -1,10 +1,14 @@
 #pragma once
 // Ranking a feed: scores of candidate stories, and which of them a visit shows.
 
+#include <immintrin.h>
+
+#include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <utility>
 
-#include "sim/luck.hpp"
+#include "sim/lanes.hpp"
 #include "sim/math.hpp"
 #include "sim/parameters.hpp"
 
@@ -70,13 +74,6 @@ inline constexpr int max_candidates = 64;
 /// The most stories that one visit shows.
 inline constexpr int max_shown = 32;
 
-/// One story that a visit may show.
-struct Candidate {
-  std::uint32_t story;
-  std::uint32_t tie;  ///< keyed word that breaks ties and, as noise, draws
-  float score;
-};
-
 /// Gumbel noise from a word: adding it to scores and taking the best few is drawing
 /// without replacement with chances proportional to exp(score). Source: Yellott, J.
 /// Math. Psychol. 15 (1977) 109.
@@ -85,25 +82,47 @@ inline float gumbel(std::uint32_t word) {
   return -sim::log(-sim::log(u));
 }
 
-/// Moves the `shown` best candidates to the front, best first; ties go to the larger
-/// tie word, so that the order in which candidates came never decides. Returns how
-/// many.
-inline int take_best(Candidate* candidates, int n, int shown) {
-  // One integer key per candidate, larger is better: the score's bits, made to sort as
-  // numbers do, above the tie word.
-  std::uint64_t keys[max_candidates];
-  for (int k = 0; k < n; ++k) {
-    const auto bits = std::bit_cast<std::uint32_t>(candidates[k].score);
-    const std::uint32_t sorted = bits & 0x80000000u ? ~bits : bits | 0x80000000u;
-    keys[k] = std::uint64_t{sorted} << 32 | candidates[k].tie;
-  }
+/// Scores are compared in steps of this; what is nearer is a tie.
+inline constexpr float score_step = 1.0f / 1024;
+
+/// A sortable key of a score, cut to [-1023, 1023], above the highest bits of its tie
+/// word: of two stories the larger key ranks first.
+inline std::int32_t rank_key(float score, std::uint32_t tie) {
+  const float cut = score < -1023.0f ? -1023.0f : score > 1023.0f ? 1023.0f : score;
+  const auto steps = static_cast<std::int32_t>(cut * (1 / score_step));
+  return static_cast<std::int32_t>(static_cast<std::uint32_t>(steps) << 11 | tie >> 21);
+}
+
+/// Writes the places of the `shown` best of n candidates to `order`, best first, and
+/// returns how many. score [n], tie [n]: keyed words that break ties, so that the order
+/// in which candidates came never decides. The arrays must have room to the next
+/// multiple of eight.
+inline int take_best(const float* score, const std::uint32_t* tie, int n, int shown,
+                     int* order) {
+  alignas(32) std::int32_t key[max_candidates];
+  for (int k = 0; k < n; ++k) key[k] = rank_key(score[k], tie[k]);
   const int take = n < shown ? n : shown;
-  for (int s = 0; s < take; ++s) {
-    int best = s;
-    for (int k = s + 1; k < n; ++k) best = keys[k] > keys[best] ? k : best;
-    std::swap(keys[s], keys[best]);
-    std::swap(candidates[s], candidates[best]);
+  // A candidate's place is the number of those that beat it: eight counted at a time.
+  std::uint64_t placed = 0;
+  for (int first = 0; first < n; first += 8) {
+    const auto own = reinterpret_cast<sim::Int8>(
+        _mm256_load_si256(reinterpret_cast<const __m256i*>(key + first)));
+    sim::Int8 beaten_by = {};
+    for (int k = 0; k < n; ++k) beaten_by -= (sim::Int8{} + key[k]) > own;
+    for (int l = 0; l < 8 && first + l < n; ++l) {
+      if (beaten_by[l] >= take) continue;
+      order[beaten_by[l]] = first + l;
+      placed |= std::uint64_t{1} << beaten_by[l];
+    }
   }
+  if (std::popcount(placed) == take) return take;
+  // Two keys were equal (once in 2,048 ties): sort by the whole of score and tie.
+  int all[max_candidates];
+  for (int k = 0; k < n; ++k) all[k] = k;
+  std::sort(all, all + n, [&](int a, int b) {
+    return std::pair(key[a], tie[a]) > std::pair(key[b], tie[b]);
+  });
+  std::copy_n(all, take, order);
   return take;
 }
 

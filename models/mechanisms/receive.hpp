@@ -2,9 +2,11 @@
 // Receiving: what a full inbox keeps.
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <vector>
 
+#include "sim/lanes.hpp"
 #include "sim/luck.hpp"
 
 namespace newsdep {
@@ -18,17 +20,34 @@ struct Message {
 
 /// One citizen's inbox, sorted from young to old; among equals by a keyed draw.
 struct Inbox {
-  std::uint32_t* story;    ///< [capacity] ids
-  std::uint16_t* arrived;  ///< [capacity] round of arrival, modulo 2^16
-  std::uint8_t* times;     ///< [capacity] arrivals so far, at most 255
-  std::uint8_t& size;
+  std::uint32_t* story;      ///< [capacity] ids
+  std::uint32_t* stamp;      ///< [capacity] round of arrival << 16 | arrivals so far
+  std::uint32_t& size_word;  ///< the size is its lower half
   int capacity;
+
+  int size() const { return static_cast<int>(size_word & 0xffffu); }
+  int times(int k) const { return static_cast<int>(stamp[k] & 0xffffu); }
+  void resize(int size) {
+    size_word = (size_word & 0xffff0000u) | static_cast<std::uint32_t>(size);
+  }
 };
 
-/// Scratch of one thread.
+/// Arrivals of one recipient in one round: what is new to him, merged. Scratch of a
+/// thread.
 struct Arrivals {
-  std::vector<std::uint64_t> ordered;  ///< draw, story, times: sorted as a number
+  std::vector<std::uint64_t> fresh;  ///< draw << 48 | story << 16 | times
 };
+
+/// The place of a story in an inbox, or its size when it is not there.
+inline int place_of(const Inbox& inbox, std::uint32_t story) {
+  const int size = inbox.size();
+  // Eight at a time; what lies behind the inbox may be read, but never counts.
+  for (int k = 0; k < size; k += 8) {
+    const std::uint32_t hits = sim::bits(sim::load8(inbox.story + k) == story);
+    if (hits != 0) return std::min(size, k + std::countr_zero(hits));
+  }
+  return size;
+}
 
 /// Merges the arrivals of one round into an inbox (limited attention):
 ///
@@ -42,52 +61,48 @@ struct Arrivals {
 inline void receive(Inbox inbox, const Message* messages, std::uint32_t n,
                     std::uint32_t recipient_key, std::uint16_t round,
                     std::uint32_t first_alive, Arrivals& scratch) {
-  auto& fresh = scratch.ordered;
+  constexpr std::uint32_t most_times = 0xffff;
+  auto& fresh = scratch.fresh;
   fresh.clear();
-  const int known = inbox.size;
+  const int known = inbox.size();
   for (std::uint32_t m = 0; m < n; ++m) {
     const std::uint32_t id = messages[m].story;
-    int at = 0;
-    while (at < known && inbox.story[at] != id) ++at;
-    if (at < known) {
-      inbox.times[at] = static_cast<std::uint8_t>(std::min(inbox.times[at] + 1, 255));
+    if (const int k = place_of(inbox, id); k < known) {
+      inbox.stamp[k] += (inbox.stamp[k] & 0xffffu) < most_times;
       continue;
     }
     const std::uint64_t draw = sim::mix(recipient_key, messages[m].story_word) >> 16;
-    const std::uint64_t entry = draw << 40 | std::uint64_t{id} << 8;
-    std::size_t k = 0;
-    while (k < fresh.size() && fresh[k] >> 8 != entry >> 8) ++k;
-    if (k < fresh.size()) {
-      if ((fresh[k] & 0xff) < 255) ++fresh[k];
+    const std::uint64_t entry = draw << 48 | std::uint64_t{id} << 16;
+    // Keep the list sorted, largest draw first.
+    auto place = fresh.end();
+    while (place != fresh.begin() && (*(place - 1) | 0xffffu) < entry) --place;
+    if (place != fresh.begin() && *(place - 1) >> 16 == entry >> 16) {
+      *(place - 1) += (*(place - 1) & 0xffffu) < most_times;
     } else {
-      fresh.push_back(entry | 1);
+      fresh.insert(place, entry | 1u);
     }
   }
   if (fresh.empty()) return;
-  std::sort(fresh.begin(), fresh.end(), std::greater<>());
-  const int entering = std::min<int>(static_cast<int>(fresh.size()), inbox.capacity);
+  const int entering = std::min(static_cast<int>(fresh.size()), inbox.capacity);
   int living = 0;
   for (int k = 0; k < known; ++k) {
     if (inbox.story[k] < first_alive) continue;
     inbox.story[living] = inbox.story[k];
-    inbox.arrived[living] = inbox.arrived[k];
-    inbox.times[living] = inbox.times[k];
+    inbox.stamp[living] = inbox.stamp[k];
     ++living;
   }
   const int staying = std::min(living, inbox.capacity - entering);
   std::copy_backward(inbox.story, inbox.story + staying,
                      inbox.story + staying + entering);
-  std::copy_backward(inbox.arrived, inbox.arrived + staying,
-                     inbox.arrived + staying + entering);
-  std::copy_backward(inbox.times, inbox.times + staying,
-                     inbox.times + staying + entering);
+  std::copy_backward(inbox.stamp, inbox.stamp + staying,
+                     inbox.stamp + staying + entering);
   for (int k = 0; k < entering; ++k) {
-    inbox.story[k] =
-        static_cast<std::uint32_t>(fresh[static_cast<std::size_t>(k)] >> 8);
-    inbox.arrived[k] = round;
-    inbox.times[k] = static_cast<std::uint8_t>(fresh[static_cast<std::size_t>(k)]);
+    const std::uint64_t entry = fresh[static_cast<std::size_t>(k)];
+    inbox.story[k] = static_cast<std::uint32_t>(entry >> 16);
+    inbox.stamp[k] =
+        std::uint32_t{round} << 16 | static_cast<std::uint32_t>(entry & 0xffffu);
   }
-  inbox.size = static_cast<std::uint8_t>(entering + staying);
+  inbox.resize(entering + staying);
 }
 
 }  // namespace newsdep

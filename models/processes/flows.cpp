@@ -67,12 +67,8 @@ Flows::Snapshot Flows::take() const {
       const Citizens& c = world_.citizens;
       const Choice choice =
           weigh(rule, &c.value[i * width], open[c.media[i]], c.activity[i]);
-      for (std::size_t a = 0; a < width; ++a) {
-        const float weight =
-            choice.cumulative[a] - (a == 0 ? 0.0f : choice.cumulative[a - 1]);
-        snapshot.probability[i * width + a] =
-            choice.total() > 0 ? weight / choice.total() : 0.0f;
-      }
+      std::copy_n(choice.probabilities().begin(), width,
+                  &snapshot.probability[i * width]);
       const auto main =
           main_source(recent_occasions(c.recent[i]), world_.people.key[i]);
       snapshot.main[i] = static_cast<std::uint8_t>(main.value_or(max_media));

@@ -17,17 +17,24 @@ namespace {
 constexpr sim::Purpose occasion_purpose{"NewsDay occasions"};
 constexpr int lanes = 8;
 
+/// What an outlet off the platform offers today.
+struct Offer {
+  std::vector<float> slant;  ///< [stories of the edition]
+  std::vector<float> quality;
+  double gain = 0;  ///< persuasion times credence
+};
+
 /// What all citizens share in one step.
 struct Today {
   sim::Moment moment;
   ChoiceRule choice;
   std::vector<std::uint16_t> open;  ///< alternatives by media mask
+  std::vector<Offer> offers;        ///< [alternatives]
   float learning = 0;               ///< 1 - exp(-lambda)
   float accuracy_weight = 0;
   float agreement_weight = 0;
   float deviation_unit = 0;  ///< own convenience per unit of Citizens::deviation
   double pull = 0;           ///< of leaning on belief
-  double talk_gain = 0;
   float talk_quality = 0;
   int bin = 0;  ///< of Recent
   bool is_new_bin = false;
@@ -39,8 +46,14 @@ Today make_today(const World& world, const sim::Moment& moment) {
   today.moment = moment;
   today.choice = make_choice_rule(world);
   for (const Alternative& alternative : world.alternatives) {
-    if (alternative.kind == AlternativeKind::talk) {
-      today.talk_gain = world.media[alternative.medium].persuasion;
+    Offer& offer = today.offers.emplace_back();
+    offer.gain = world.media[alternative.medium].persuasion;
+    if (alternative.kind != AlternativeKind::outlet) continue;
+    const OutletState& outlet = world.outlets[alternative.outlet];
+    offer.gain = outlet.gain;
+    for (const std::uint32_t id : outlet.edition) {
+      offer.slant.push_back(world.stories[id].slant);
+      offer.quality.push_back(world.stories[id].quality);
     }
   }
   today.open = world.open_alternatives_by_media();
@@ -67,28 +80,37 @@ class BlockDay {
         today_(today),
         block_(block),
         tally_(world.tallies[block.index]),
+        belief_(world.rules().belief),
+        width_(world.alternatives.size()),
         visits_(world, feed, today.moment, block) {}
 
   void live() {
+    const auto dt = static_cast<float>(today_.moment.dt);
     for (std::uint32_t first = block_.begin; first < block_.end; first += lanes) {
       const std::uint32_t count = std::min<std::uint32_t>(lanes, block_.end - first);
       std::uint32_t keys[lanes] = {};
-      std::uint32_t subjects[lanes] = {};
+      const std::uint32_t subjects[lanes] = {};
+      float mean[lanes] = {};
       std::copy_n(&world_.people.key[first], count, keys);
+      std::copy_n(&world_.citizens.attention[first], count, mean);
       const auto luck = sim::draw_lanes<lanes>(world_.luck, occasion_purpose,
                                                today_.moment.step, keys, subjects);
+      const sim::Float8 means = sim::load8(mean) * dt;
+      const sim::Float8 none = sim::exp(-means);
+      const sim::Float8 u = sim::uniform(sim::load8(luck.word[0]));
       for (std::uint32_t l = 0; l < count; ++l) {
         const sim::Words words = {luck.word[0][l], luck.word[1][l], luck.word[2][l],
                                   luck.word[3][l]};
-        live_one(first + l, words);
+        live_one(first + l, sim::poisson(means[l], none[l], u[l]), words);
       }
     }
   }
 
  private:
-  /// One citizen's day. The first word decides how many occasions there are; each
+  /// One citizen's day. The first word has decided how many occasions there are; each
   /// occasion has one word: 20 bits choose the alternative, 12 the story or the friend.
-  void live_one(std::uint32_t i, const sim::Words& first_words) {
+  void live_one(std::uint32_t i, std::uint32_t occasions,
+                const sim::Words& first_words) {
     Citizens& c = world_.citizens;
     Reader reader{.i = i,
                   .local = i - block_.begin,
@@ -97,13 +119,10 @@ class BlockDay {
                   .follows = c.follows[i]};
     if (today_.is_new_bin) std::ranges::fill(c.recent[i].bin[today_.bin], 0);
     const std::uint16_t open = today_.open[c.media[i]];
-    const auto dt = static_cast<float>(today_.moment.dt);
-    const std::uint32_t occasions =
-        open == 0 ? 0 : sim::poisson(c.attention[i] * dt, sim::uniform(first_words[0]));
+    if (open == 0) occasions = 0;
     if (occasions > 0) {
-      const std::size_t width = world_.alternatives.size();
       const Choice choice =
-          weigh(today_.choice, &c.value[i * width], open, c.activity[i]);
+          weigh(today_.choice, &c.value[i * width_], open, c.activity[i]);
       sim::Words words = first_words;
       for (std::uint32_t slot = 0; slot < occasions; ++slot) {
         const std::uint32_t at = (slot + 1) % 4;
@@ -111,10 +130,14 @@ class BlockDay {
           words = world_.luck.draw(occasion_purpose, today_.moment.step, reader.key,
                                    (slot + 1) / 4);
         }
-        spend(reader, choice.pick(static_cast<float>(words[at] >> 12) * 0x1p-20f),
-              words[at] & 0xfffu, slot);
+        const int a = choice.pick(static_cast<float>(words[at] >> 12) * 0x1p-20f);
+        spend(reader, static_cast<std::size_t>(a), words[at] & 0xfffu, slot);
       }
       c.follows[i] = reader.follows;
+      const std::uint16_t region = world_.people.region[i];
+      tally_.region_slant[region] += reader.slant;
+      tally_.region_occasions[region] += reader.met;
+      tally_.crossing += reader.crossing;
       for (std::uint64_t pages = reader.seen; pages != 0; pages &= pages - 1) {
         tally_.reach[static_cast<std::size_t>(std::countr_zero(pages))] += 1;
       }
@@ -123,70 +146,69 @@ class BlockDay {
   }
 
   /// One occasion at alternative a; `word` has 12 random bits.
-  void spend(Reader& reader, int a, std::uint32_t word, std::uint32_t slot) {
-    Citizens& c = world_.citizens;
-    const Alternative& alternative = world_.alternatives[static_cast<std::size_t>(a)];
-    const std::size_t at =
-        reader.i * world_.alternatives.size() + static_cast<std::size_t>(a);
-    const BeliefParameters& belief = world_.rules().belief;
-    double slant = 0;
-    double crossing = 0;
-    float worth = 0;
-    bool met = true;
+  void spend(Reader& reader, std::size_t a, std::uint32_t word, std::uint32_t slot) {
+    const Alternative& alternative = world_.alternatives[a];
+    std::uint8_t& recent =
+        world_.citizens.recent[reader.i].bin[today_.bin][alternative.medium];
+    recent = static_cast<std::uint8_t>(recent + (recent < 255));
     switch (alternative.kind) {
       case AlternativeKind::outlet: {
-        const OutletState& outlet = world_.outlets[alternative.outlet];
-        const auto n = static_cast<std::uint32_t>(outlet.edition.size());
-        const Story& story = world_.stories[outlet.edition[word * n >> 12]];
-        slant = story.slant;
-        worth = utility(today_.accuracy_weight, today_.agreement_weight, story.quality,
-                        story.slant, static_cast<float>(reader.belief));
-        crossing = slant * reader.belief < 0;
+        const Offer& offer = today_.offers[a];
+        const auto n = static_cast<std::uint32_t>(offer.slant.size());
+        const std::uint32_t k = word * n >> 12;
         tally_.attention[alternative.outlet] += 1;
-        reader.belief = believe(belief.kernel, belief.confidence, reader.belief, slant,
-                                outlet.gain);
+        hear(reader, a, offer.slant[k], offer.quality[k]);
         break;
       }
       case AlternativeKind::talk: {
         const auto friends = world_.friends.of(reader.i);
-        const auto n = static_cast<std::uint32_t>(friends.size());
-        slant = c.belief_before[friends[static_cast<std::size_t>(
-            std::uint64_t{word} * n >> 12)]];
-        worth = utility(today_.accuracy_weight, today_.agreement_weight,
-                        today_.talk_quality, static_cast<float>(slant),
-                        static_cast<float>(reader.belief));
-        crossing = slant * reader.belief < 0;
+        const std::size_t k = word * friends.size() >> 12;
         tally_.attention[world_.talk_label()] += 1;
-        reader.belief = believe(belief.kernel, belief.confidence, reader.belief, slant,
-                                today_.talk_gain);
+        hear(reader, a, world_.citizens.belief_before[friends[k]], today_.talk_quality);
         break;
       }
       case AlternativeKind::platform: {
         const VisitResult result = visits_.visit(reader, slot);
-        slant = result.slant;
-        crossing = result.crossing;
-        worth = result.utility;
-        met = result.shown > 0;
+        learn(reader, a, result.utility);
+        if (result.shown > 0) met(reader, result.slant, result.crossing);
         break;
       }
     }
-    std::uint8_t& recent = c.recent[reader.i].bin[today_.bin][alternative.medium];
-    if (recent < 255) ++recent;
-    const float own = alternative.convenience +
+  }
+
+  /// One story, or one friend's word, off the platform.
+  void hear(Reader& reader, std::size_t a, float slant, float quality) {
+    const auto belief = static_cast<float>(reader.belief);
+    learn(reader, a,
+          utility(today_.accuracy_weight, today_.agreement_weight, quality, slant,
+                  belief));
+    met(reader, slant, slant * belief < 0);
+    reader.belief = believe(belief_.kernel, belief_.confidence, reader.belief, slant,
+                            today_.offers[a].gain);
+  }
+
+  /// The value of an alternative follows what was met there:
+  /// V += (1 - exp(-lambda)) (u + m_ic - V).
+  void learn(const Reader& reader, std::size_t a, float worth) {
+    Citizens& c = world_.citizens;
+    const std::size_t at = reader.i * width_ + a;
+    const float own = world_.alternatives[a].convenience +
                       today_.deviation_unit * static_cast<float>(c.deviation[at]);
     c.value[at] += today_.learning * (worth + own - c.value[at]);
-    if (met) {
-      const std::uint16_t region = world_.people.region[reader.i];
-      tally_.region_slant[region] += slant;
-      tally_.region_occasions[region] += 1;
-      tally_.crossing += crossing;
-    }
+  }
+
+  void met(Reader& reader, double slant, double crossing) {
+    reader.slant += slant;
+    reader.crossing += crossing;
+    reader.met += 1;
   }
 
   World& world_;
   const Today& today_;
   const sim::Block& block_;
   Tally& tally_;
+  const BeliefParameters& belief_;
+  const std::size_t width_;
   Visits visits_;
 };
 

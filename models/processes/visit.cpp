@@ -8,6 +8,7 @@
 #include "models/mechanisms/choose.hpp"
 #include "models/mechanisms/respond.hpp"
 #include "models/processes/newsroom.hpp"
+#include "sim/lanes.hpp"
 #include "sim/luck_lanes.hpp"
 #include "sim/math.hpp"
 
@@ -21,23 +22,27 @@ constexpr int lanes = 8;
 }  // namespace
 
 Feed::Feed(const World& world, const sim::Moment& moment)
-    : page_stories_(world.pages.size()), follow_base_(world.outlets.size()) {
+    : page_stories(world.pages.size()),
+      salt(sim::mix(0, static_cast<std::uint32_t>(moment.step))) {
   const PlatformParameters& platform = world.rules().platform;
   const auto since =
       static_cast<std::int32_t>(moment.step - platform.page_days / moment.dt);
-  for (std::size_t p = 0; p < world.pages.size(); ++p) {
-    const OutletState& page = world.outlets[world.pages[p]];
-    for (auto id = page.edition.rbegin(); id != page.edition.rend(); ++id) {
-      const bool is_new = world.stories[*id].born >= since;
-      if (std::ssize(page_stories_[p]) == platform.page_stories || !is_new) break;
-      page_stories_[p].push_back(*id);
-    }
-    follow_base_[world.pages[p]] =
+  for (const OutletState& outlet : world.outlets) {
+    page.push_back(outlet.is_page ? std::uint64_t{1} << outlet.page : 0);
+    gain.push_back(outlet.gain);
+    follow_base.push_back(
         story_log_odds(platform.response.follow, platform.response.likes_cap, 0.0f,
-                       static_cast<float>(page.page_likes_shown()));
+                       static_cast<float>(outlet.page_likes_shown())));
+    if (!outlet.is_page) continue;
+    for (auto id = outlet.edition.rbegin(); id != outlet.edition.rend(); ++id) {
+      auto& newest = page_stories[outlet.page];
+      const bool is_new = world.stories[*id].born >= since;
+      if (std::ssize(newest) == platform.page_stories || !is_new) break;
+      newest.push_back(*id);
+    }
   }
-  for (std::size_t k = 1; k < log_times_.size(); ++k) {
-    log_times_[k] = sim::log(static_cast<float>(k));
+  for (std::size_t k = 1; k < log_times.size(); ++k) {
+    log_times[k] = sim::log(static_cast<float>(k));
   }
 }
 
@@ -47,88 +52,180 @@ Visits::Visits(World& world, const Feed& feed, const sim::Moment& moment,
       feed_(feed),
       platform_(world.rules().platform),
       belief_(world.rules().belief),
+      accuracy_weight_(static_cast<float>(world.rules().choice.accuracy_weight)),
+      agreement_weight_(static_cast<float>(world.rules().choice.agreement_weight)),
       moment_(moment),
       accounts_(world.citizens.accounts[block.index]),
       outbox_(world.outboxes[block.index]),
       tally_(world.tallies[block.index]) {}
 
-int Visits::gather(const Reader& reader) {
+VisitResult Visits::visit(Reader& reader, std::uint32_t slot) {
+  gather(reader);
+  rank(reader, slot);
+  show();
+  tally_.visits += 1;
+  tally_.candidates += candidates_.n;
+  tally_.shown += shown_.n;
+  respond(reader, slot);
+  if (shown_.n == 0) {
+    tally_.attention[world_.empty_label()] += 1;
+    return {};
+  }
+  return read(reader);
+}
+
+/// Collects what may be shown, with the part of its score that needs no reader's
+/// belief.
+void Visits::gather(const Reader& reader) {
+  const auto affinity = static_cast<float>(world_.ranking.affinity);
+  const auto friends = static_cast<float>(world_.ranking.friends);
+  const auto repeats = static_cast<float>(world_.ranking.repeats);
+  const Stories& stories = world_.stories;
+  const std::uint32_t first_alive = stories.first();
+  const std::uint64_t follows = reader.follows;
+  const Accounts::Memory memory = accounts_.memory(reader.local);
+  Candidates& c = candidates_;
   int n = 0;
-  const auto add = [&](std::uint32_t story, std::uint8_t times) {
-    if (n == max_candidates || !accounts_.may_meet(reader.local, story)) return;
-    candidates_[n].story = story;
-    times_[n++] = times;
+  const auto add = [&](std::uint32_t id, bool from_friend, float own_score) {
+    if (n == max_candidates || !memory.may_meet(id)) return;
+    const Story& story = stories[id];
+    const bool is_near = from_friend || (follows & feed_.page[story.outlet]) != 0;
+    c.story[n] = id;
+    c.key[n] = story.key;
+    c.slant[n] = story.slant;
+    c.score[n] = story.rank_base + own_score + (is_near ? affinity : 0.0f);
+    ++n;
   };
   const Inbox inbox = accounts_.inbox(reader.local);
-  for (int k = 0; k < inbox.size; ++k) {
-    if (world_.stories.alive(inbox.story[k])) add(inbox.story[k], inbox.times[k]);
+  const int received = inbox.size();
+  for (int k = 0; k < received; ++k) {
+    if (inbox.story[k] < first_alive) continue;
+    const auto times = static_cast<std::size_t>(std::min(255, inbox.times(k)));
+    add(inbox.story[k], true, friends + repeats * feed_.log_times[times]);
   }
-  const auto add_once = [&](std::uint32_t story) {
-    for (int k = 0; k < n; ++k) {
-      if (candidates_[k].story == story) return;
+  const auto add_once = [&](std::uint32_t id) {
+    const sim::Int8 lane = {0, 1, 2, 3, 4, 5, 6, 7};
+    sim::Int8 hit = {};
+    for (int k = 0; k < n; k += 8) {
+      hit |= (sim::load8(c.story + k) == id) & (lane < n - k);
     }
-    add(story, 0);
+    if (sim::bits(hit) == 0) add(id, false, 0);
   };
-  for (const std::uint32_t story : world_.trending) add_once(story);
-  for (std::uint64_t pages = reader.follows; pages != 0; pages &= pages - 1) {
+  for (const std::uint32_t id : world_.trending) add_once(id);
+  for (std::uint64_t pages = follows; pages != 0; pages &= pages - 1) {
     const auto p = static_cast<std::size_t>(std::countr_zero(pages));
-    for (const std::uint32_t story : feed_.page_stories_[p]) add_once(story);
+    for (const std::uint32_t id : feed_.page_stories[p]) add_once(id);
   }
-  return n;
+  c.n = n;
 }
 
-void Visits::rank(const Reader& reader, int n, std::uint32_t slot) {
-  const RankingWeights& w = world_.ranking;
+/// Adds what depends on the reader, and the words that break ties.
+void Visits::rank(const Reader& reader, std::uint32_t slot) {
+  Candidates& c = candidates_;
+  const sim::Float8 belief = sim::broadcast(static_cast<float>(reader.belief));
+  const sim::Float8 agreement =
+      sim::broadcast(static_cast<float>(world_.ranking.agreement));
+  const std::uint32_t salt = sim::mix(reader.key, sim::mix(feed_.salt, slot));
+  for (int k = 0; k < c.n; k += 8) {
+    const sim::Float8 distance = sim::load8(c.slant + k) - belief;
+    const sim::Float8 near = 1.0f - (distance < 0.0f ? -distance : distance);
+    sim::store8(c.score + k, sim::load8(c.score + k) + agreement * near);
+    sim::store8(c.tie + k, sim::mix(sim::load8(c.key + k), sim::Uint8{} + salt));
+  }
+  if (platform_.selection == Selection::proportional) {
+    for (int k = 0; k < c.n; ++k) c.score[k] += gumbel(c.tie[k]);
+  }
+}
+
+/// Takes the best and lays out what the reader will see.
+void Visits::show() {
+  const Candidates& c = candidates_;
+  Shown& s = shown_;
+  int order[max_candidates];
+  s.n = take_best(c.score, c.tie, c.n, static_cast<int>(platform_.shown), order);
+  const int filled = s.n == 0 ? 0 : (s.n + lanes - 1) / lanes * lanes;
+  for (int k = 0; k < filled; ++k) {
+    const int from = order[std::min(k, s.n - 1)];
+    const Story& story = world_.stories[c.story[from]];
+    s.story[k] = c.story[from];
+    s.key[k] = story.key;
+    s.outlet[k] = story.outlet;
+    s.slant[k] = story.slant;
+    s.quality[k] = story.quality;
+    s.like[k] = story.like_base;
+    s.share[k] = story.share_base;
+    s.follow[k] = feed_.follow_base[story.outlet];
+  }
+}
+
+void Visits::respond(Reader& reader, std::uint32_t slot) {
+  const ResponseParameters& response = platform_.response;
+  const Shown& s = shown_;
+  const bool one_of_feed = response.kind == ResponseKind::one_of_feed;
+  bool posts = one_of_feed && s.n == 0;
+  if (!posts && response.post_chance > 0) {
+    const auto words = world_.luck.draw(post_purpose, moment_.step, reader.key, slot);
+    posts = sim::uniform(words[0]) < static_cast<float>(response.post_chance);
+  }
+  if (posts) post(reader, slot);
+  if (one_of_feed && !posts) share(reader, s.story[0]);
+
   const auto belief = static_cast<float>(reader.belief);
-  const bool draws = platform_.selection == Selection::proportional;
-  const std::uint32_t salt =
-      sim::mix(reader.key, sim::mix(static_cast<std::uint32_t>(moment_.step), slot));
-  for (int k = 0; k < n; ++k) {
-    Candidate& candidate = candidates_[k];
-    const Story& story = world_.stories[candidate.story];
-    const OutletState& outlet = world_.outlets[story.outlet];
-    const bool from_friend = times_[k] > 0;
-    const bool is_near =
-        from_friend || (outlet.is_page && (reader.follows >> outlet.page & 1u) != 0);
-    candidate.tie = sim::mix(story.key, salt);
-    candidate.score =
-        story.rank_base +
-        static_cast<float>(w.agreement) * (1.0f - std::abs(story.slant - belief)) +
-        static_cast<float>(w.repeats) * feed_.log_times_[times_[k]] +
-        (from_friend ? static_cast<float>(w.friends) : 0.0f) +
-        (is_near ? static_cast<float>(w.affinity) : 0.0f);
-    if (draws) candidate.score += gumbel(candidate.tie);
+  std::uint32_t keys[lanes];
+  std::fill_n(keys, lanes, reader.key);
+  for (int first = 0; first < s.n; first += lanes) {
+    const std::uint32_t real = (1u << std::min(lanes, s.n - first)) - 1u;
+    const auto luck =
+        sim::draw_lanes<lanes>(world_.luck, respond_purpose, 0, keys, s.key + first);
+    const sim::Float8 distance = sim::load8(s.slant + first) - belief;
+    const sim::Float8 agreement = 1.0f - (distance < 0.0f ? -distance : distance);
+    // u < logistic(z), without the division: u (1 + exp(-z)) < 1.
+    const auto happens = [&](const std::uint32_t* word, const float* base,
+                             double weight) {
+      const sim::Float8 z =
+          sim::load8(base + first) + static_cast<float>(weight) * agreement;
+      const sim::Float8 u = sim::uniform(sim::load8(word));
+      return sim::bits(u * (1.0f + sim::exp(-z)) < 1.0f) & real;
+    };
+    for (std::uint32_t hits = happens(luck.word[0], s.like, response.like.agreement);
+         hits != 0; hits &= hits - 1) {
+      world_.stories.like(s.story[first + std::countr_zero(hits)]);
+      tally_.likes += 1;
+    }
+    if (one_of_feed) continue;
+    for (std::uint32_t hits = happens(luck.word[1], s.share, response.share.agreement);
+         hits != 0; hits &= hits - 1) {
+      share(reader, s.story[first + std::countr_zero(hits)]);
+    }
+    if (!world_.follow_pages) continue;
+    for (std::uint32_t hits =
+             happens(luck.word[2], s.follow, response.follow.agreement);
+         hits != 0; hits &= hits - 1) {
+      const std::uint64_t page = feed_.page[s.outlet[first + std::countr_zero(hits)]];
+      if ((page & ~reader.follows) == 0) continue;
+      reader.follows |= page;
+      tally_.new_fans[static_cast<std::size_t>(std::countr_zero(page))] += 1;
+    }
   }
 }
 
-VisitResult Visits::visit(Reader& reader, std::uint32_t slot) {
-  const ChoiceParameters& choice = world_.rules().choice;
-  const int n = gather(reader);
-  rank(reader, n, slot);
-  const int shown = take_best(candidates_, n, static_cast<int>(platform_.shown));
-  tally_.visits += 1;
-  tally_.candidates += n;
-  tally_.shown += shown;
-
+/// Each story shown is read: it moves belief, and is remembered.
+VisitResult Visits::read(Reader& reader) {
+  const Shown& s = shown_;
   const auto came_with = static_cast<float>(reader.belief);
-  respond(reader, shown, slot);
-  VisitResult result{.shown = shown};
-  if (shown == 0) {
-    tally_.attention[world_.empty_label()] += 1;
-    return result;
-  }
-  const double part = 1.0 / shown;
-  for (int k = 0; k < shown; ++k) {
-    const Story& story = world_.stories[candidates_[k].story];
-    result.utility += utility(static_cast<float>(choice.accuracy_weight),
-                              static_cast<float>(choice.agreement_weight),
-                              story.quality, story.slant, came_with);
-    result.slant += story.slant;
-    result.crossing += story.slant * came_with < 0;
-    tally_.attention[story.outlet] += part;
+  const double part = 1.0 / s.n;
+  VisitResult result{.shown = s.n};
+  for (int k = 0; k < s.n; ++k) {
+    const std::uint32_t outlet = s.outlet[k];
+    result.utility += utility(accuracy_weight_, agreement_weight_, s.quality[k],
+                              s.slant[k], came_with);
+    result.slant += s.slant[k];
+    result.crossing += s.slant[k] * came_with < 0;
+    tally_.attention[outlet] += part;
+    reader.seen |= feed_.page[outlet];
     reader.belief = believe(belief_.kernel, belief_.confidence, reader.belief,
-                            story.slant, world_.outlets[story.outlet].gain);
-    accounts_.meet(reader.local, candidates_[k].story);
+                            s.slant[k], feed_.gain[outlet]);
+    accounts_.meet(reader.local, s.story[k]);
   }
   result.utility *= static_cast<float>(part);
   result.slant *= part;
@@ -136,71 +233,9 @@ VisitResult Visits::visit(Reader& reader, std::uint32_t slot) {
   return result;
 }
 
-void Visits::respond(Reader& reader, int shown, std::uint32_t slot) {
-  const ResponseParameters& response = platform_.response;
-  const auto belief = static_cast<float>(reader.belief);
-  if (response.kind == ResponseKind::one_of_feed) {
-    const auto words = world_.luck.draw(post_purpose, moment_.step, reader.key, slot);
-    if (shown == 0 ||
-        sim::uniform(words[0]) < static_cast<float>(response.post_chance)) {
-      post(reader, slot);
-    } else {
-      outbox_.shares.push_back({reader.i, candidates_[0].story});
-      tally_.shares += 1;
-    }
-  }
-  for (int first = 0; first < shown; first += lanes) {
-    const int count = std::min(lanes, shown - first);
-    // All eight lanes are computed; those beyond the last story repeat it.
-    std::uint32_t keys[lanes], stories[lanes];
-    float like[lanes], share[lanes], follow[lanes];
-    for (int l = 0; l < lanes; ++l) {
-      const Candidate& candidate = candidates_[first + std::min(l, count - 1)];
-      const Story& story = world_.stories[candidate.story];
-      const float agreement = 1.0f - std::abs(story.slant - belief);
-      keys[l] = reader.key;
-      stories[l] = story.key;
-      like[l] =
-          story.like_base + static_cast<float>(response.like.agreement) * agreement;
-      share[l] =
-          story.share_base + static_cast<float>(response.share.agreement) * agreement;
-      follow[l] = feed_.follow_base_[story.outlet] +
-                  static_cast<float>(response.follow.agreement) * agreement;
-    }
-    const auto luck =
-        sim::draw_lanes<lanes>(world_.luck, respond_purpose, 0, keys, stories);
-    bool likes[lanes], shares[lanes], fans[lanes];
-    for (int l = 0; l < lanes; ++l) {
-      likes[l] = sim::uniform(luck.word[0][l]) < sim::logistic(like[l]);
-      shares[l] = sim::uniform(luck.word[1][l]) < sim::logistic(share[l]);
-      fans[l] = sim::uniform(luck.word[2][l]) < sim::logistic(follow[l]);
-    }
-    for (int l = 0; l < count; ++l) {
-      const std::uint32_t id = candidates_[first + l].story;
-      const OutletState& outlet = world_.outlets[world_.stories[id].outlet];
-      if (likes[l]) {
-        world_.stories.like(id);
-        tally_.likes += 1;
-      }
-      if (shares[l] && response.kind == ResponseKind::independent) {
-        outbox_.shares.push_back({reader.i, id});
-        tally_.shares += 1;
-      }
-      if (!outlet.is_page) continue;
-      const std::uint64_t bit = std::uint64_t{1} << outlet.page;
-      reader.seen |= bit;
-      if (world_.follow_pages && fans[l] && (reader.follows & bit) == 0) {
-        reader.follows |= bit;
-        tally_.new_fans[outlet.page] += 1;
-      }
-    }
-  }
-  if (response.kind == ResponseKind::independent && response.post_chance > 0) {
-    const auto words = world_.luck.draw(post_purpose, moment_.step, reader.key, slot);
-    if (sim::uniform(words[0]) < static_cast<float>(response.post_chance)) {
-      post(reader, slot);
-    }
-  }
+void Visits::share(const Reader& reader, std::uint32_t story) {
+  outbox_.shares.push_back({reader.i, story});
+  tally_.shares += 1;
 }
 
 void Visits::post(const Reader& reader, std::uint32_t slot) {

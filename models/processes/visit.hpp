@@ -20,6 +20,9 @@ struct Reader {
   double belief = 0;          ///< x, moving as he reads
   std::uint64_t follows = 0;  ///< pages followed
   std::uint64_t seen = 0;     ///< pages seen today
+  double slant = 0;           ///< sum of slants met today, per occasion
+  double crossing = 0;        ///< occasions across his own belief
+  double met = 0;             ///< occasions that met anything
 };
 
 /// What one visit came to.
@@ -31,15 +34,16 @@ struct VisitResult {
 };
 
 /// What all visits of one step share.
-class Feed {
- public:
+struct Feed {
   Feed(const World& world, const sim::Moment& moment);
 
- private:
-  friend class Visits;
-  std::vector<std::vector<std::uint32_t>> page_stories_;  // [pages] the newest, new
-  std::vector<float> follow_base_;  // [outlets] log-odds of following, without b_z
-  std::array<float, 256> log_times_{};
+  std::vector<std::vector<std::uint32_t>> page_stories;  ///< [pages] newest, new
+  std::vector<float> follow_base;   ///< [outlets] log-odds of following, less b_z
+  std::vector<std::uint64_t> page;  ///< [outlets] bit of the page, 0 for none
+  std::vector<double> gain;         ///< [outlets] persuasion times credence
+  /// [times] log of times received; beyond the last it counts as the last
+  std::array<float, 256> log_times{};
+  std::uint32_t salt = 0;  ///< of ties, by step
 };
 
 /// The visits of one block in one step.
@@ -56,21 +60,48 @@ class Visits {
   VisitResult visit(Reader& reader, std::uint32_t slot);
 
  private:
-  int gather(const Reader& reader);
-  void rank(const Reader& reader, int n, std::uint32_t slot);
-  void respond(Reader& reader, int shown, std::uint32_t slot);
+  /// Candidates, column by column, so that eight are scored at a time.
+  struct Candidates {
+    int n = 0;
+    alignas(32) std::uint32_t story[max_candidates];
+    alignas(32) std::uint32_t key[max_candidates];
+    alignas(32) float slant[max_candidates];
+    alignas(32) float score[max_candidates];
+    alignas(32) std::uint32_t tie[max_candidates];
+  };
+  /// What is shown, best first; the columns are filled to a multiple of eight.
+  struct Shown {
+    int n = 0;
+    alignas(32) std::uint32_t story[max_shown];
+    alignas(32) std::uint32_t key[max_shown];
+    alignas(32) std::uint32_t outlet[max_shown];
+    alignas(32) float slant[max_shown];
+    alignas(32) float quality[max_shown];
+    alignas(32) float like[max_shown];
+    alignas(32) float share[max_shown];
+    alignas(32) float follow[max_shown];
+  };
+
+  void gather(const Reader& reader);
+  void rank(const Reader& reader, std::uint32_t slot);
+  void show();
+  void respond(Reader& reader, std::uint32_t slot);
+  VisitResult read(Reader& reader);
+  void share(const Reader& reader, std::uint32_t story);
   void post(const Reader& reader, std::uint32_t slot);
 
   World& world_;
   const Feed& feed_;
   const PlatformParameters& platform_;
   const BeliefParameters& belief_;
+  const float accuracy_weight_;
+  const float agreement_weight_;
   sim::Moment moment_;
   Accounts& accounts_;
   Outbox& outbox_;
   Tally& tally_;
-  Candidate candidates_[max_candidates];
-  std::uint8_t times_[max_candidates];  // 0: did not come through the inbox
+  Candidates candidates_;
+  Shown shown_;
 };
 
 }  // namespace newsdep

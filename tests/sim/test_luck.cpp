@@ -6,6 +6,7 @@
 
 #include "sim/luck.hpp"
 #include "sim/luck_lanes.hpp"
+#include "sim/math.hpp"
 #include "tests/catch.hpp"
 
 namespace sim = newsdep::sim;
@@ -64,7 +65,7 @@ TEST_CASE("Poisson numbers have mean and variance equal to their parameter", "[l
     double sum = 0, square = 0;
     for (std::uint32_t i = 0; i < n; ++i) {
       const auto w = luck.draw(sim::Purpose{"test poisson"}, 0, i, 0);
-      const double k = sim::poisson(mean, sim::uniform(w[0]));
+      const double k = sim::poisson(mean, sim::exp(-mean), sim::uniform(w[0]));
       sum += k;
       square += k * k;
     }

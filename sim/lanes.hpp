@@ -1,0 +1,86 @@
+#pragma once
+// Eight numbers at once, for hot loops that the compiler does not vectorise by itself.
+// The arithmetic is that of sim/math.hpp, lane by lane, to the bit.
+
+#include <immintrin.h>
+
+#include <cstdint>
+
+namespace newsdep::sim {
+
+using Float8 = float __attribute__((vector_size(32)));
+using Int8 = std::int32_t __attribute__((vector_size(32)));
+using Uint8 = std::uint32_t __attribute__((vector_size(32)));
+
+inline Float8 broadcast(float x) { return Float8{} + x; }
+
+inline Float8 load8(const float* from) {
+  return reinterpret_cast<Float8>(_mm256_loadu_ps(from));
+}
+
+inline Uint8 load8(const std::uint32_t* from) {
+  return reinterpret_cast<Uint8>(
+      _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)));
+}
+
+inline void store8(float* to, Float8 x) {
+  _mm256_storeu_ps(to, reinterpret_cast<__m256>(x));
+}
+
+inline void store8(std::uint32_t* to, Uint8 x) {
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), reinterpret_cast<__m256i>(x));
+}
+
+/// One bit per lane of a comparison, lane 0 lowest.
+inline std::uint32_t bits(Int8 comparison) {
+  return static_cast<std::uint32_t>(
+      _mm256_movemask_ps(reinterpret_cast<__m256>(comparison)));
+}
+
+/// 1 in the lanes whose bit is set, else 0.
+inline Float8 ones_where(std::uint32_t mask) {
+  const Uint8 lane = {0, 1, 2, 3, 4, 5, 6, 7};
+  return __builtin_convertvector((Uint8{} + mask) >> lane & 1u, Float8);
+}
+
+/// As exp(float).
+inline Float8 exp(Float8 x) {
+  x = x < -87.0f ? broadcast(-87.0f) : x;
+  x = x > 88.0f ? broadcast(88.0f) : x;
+  const Float8 shifted = x * 1.44269504f + 12582912.0f;
+  const Float8 n = shifted - 12582912.0f;
+  const Float8 r = (x - n * 0.693145752f) - n * 1.42860677e-6f;
+  const Float8 series =
+      1.0f +
+      r * (1.0f +
+           r * (1.0f / 2 +
+                r * (1.0f / 6 +
+                     r * (1.0f / 24 +
+                          r * (1.0f / 120 + r * (1.0f / 720 + r * (1.0f / 5040)))))));
+  return reinterpret_cast<Float8>(reinterpret_cast<Uint8>(series) +
+                                  (reinterpret_cast<Uint8>(shifted) << 23));
+}
+
+/// As uniform(word).
+inline Float8 uniform(Uint8 words) {
+  return __builtin_convertvector(reinterpret_cast<Int8>(words >> 8), Float8) * 0x1p-24f;
+}
+
+/// As mix(a, b).
+inline Uint8 mix(Uint8 a, Uint8 b) {
+  Uint8 h = (a * 0x9e3779b1u) ^ b;
+  h = (h ^ (h >> 16)) * 0x85ebca6bu;
+  h = (h ^ (h >> 13)) * 0xc2b2ae35u;
+  return h ^ (h >> 16);
+}
+
+/// Running sums: lane k becomes the sum of lanes 0 to k, added up by doubling.
+inline Float8 running_sum(Float8 x) {
+  const Float8 zero = {};
+  x += __builtin_shufflevector(x, zero, 8, 0, 1, 2, 3, 4, 5, 6);
+  x += __builtin_shufflevector(x, zero, 8, 9, 0, 1, 2, 3, 4, 5);
+  x += __builtin_shufflevector(x, zero, 8, 9, 10, 11, 0, 1, 2, 3);
+  return x;
+}
+
+}  // namespace newsdep::sim
