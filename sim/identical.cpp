@@ -20,6 +20,7 @@ using hdf5::Handle;
 using Difference = std::optional<std::string>;
 
 Handle open_file(const fs::path& path) {
+  if (!fs::exists(path)) throw UserError("there is no file " + path.string());
   try {
     return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose,
             "open the file"};

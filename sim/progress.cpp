@@ -39,10 +39,10 @@ double share_of(const Advance& advance) {
                     0.0, 1.0);
 }
 
-/// Seconds left in the phase at the speed so far; nothing at its beginning.
+/// Seconds left in the phase at the speed so far; nothing at its beginning and end.
 std::optional<double> seconds_left(const Advance& advance, double seconds) {
   const double share = share_of(advance);
-  if (share <= 0) return std::nullopt;
+  if (share <= 0 || share >= 1) return std::nullopt;
   return seconds * (1 - share) / share;
 }
 

@@ -195,6 +195,8 @@ TEST_CASE("the first difference is named") {
         "platform_dependency: values differ at element 1: 7.5 and 8.5");
   CHECK(against("text.h5") ==
         "the root: attribute scenario: texts differ at element 0");
+  CHECK(message_of<UserError>([&] { against("none.h5"); }) ==
+        "there is no file " + (folder / "none.h5").string());
   CHECK(against("inputs.h5") == "the root: variable inputs is only in the second file");
 }
 
