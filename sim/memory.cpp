@@ -1,7 +1,6 @@
 #include "sim/memory.hpp"
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <fstream>
@@ -109,9 +108,8 @@ std::optional<double> available_memory(const fs::path& root) {
 }
 
 double peak_memory() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) * 1024;
+  // Not ru_maxrss, which a program inherits from the one that started it.
+  return 1024 * number_after("/proc/self/status", "VmHWM:").value_or(0);
 }
 
 double total(const MemoryUse& use) {

@@ -22,8 +22,8 @@ import newsdep
 from newsdep import program
 from newsdep.events import scenario_of
 
-BENCH = Path(__file__).parents[2] / "scenarios/bench"
-PINNED = BENCH / "citizens_1000000.yaml"
+WORKLOAD = Path(__file__).parents[2] / "scenarios/bench/base.yaml"
+SIZES = (10_000, 100_000, 1_000_000)
 
 # What the pinned workload must be, per step and citizen (users are half the citizens):
 # 0.6 visits a user, 10 stories shown of at least 20, 0.3 shares or posts a visit, each
@@ -53,13 +53,14 @@ class Timing:
         return self.citizens * self.steps
 
 
-def measure(scenario: Path, threads: int, steps: int) -> Timing:
-    """Run a scenario for some steps and read how long it took."""
+def measure(citizens: int, threads: int, steps: int) -> Timing:
+    """Run the workload at one size for some steps and read how long it took."""
     end = datetime.date(2013, 1, 1) + datetime.timedelta(days=steps - 1)
     with tempfile.TemporaryDirectory(prefix="newsdep-bench-") as folder:
         file = Path(folder) / "run.h5"
-        program.call("run", scenario, "-o", file, "--threads", str(threads),
-                     "--progress", "none", *program.settings({"time.end": end}))  # fmt: skip
+        changes = {"population.citizens": citizens, "time.end": end}
+        words = ["--threads", str(threads), "--progress", "none"]
+        program.call("run", WORKLOAD, "-o", file, *words, *program.settings(changes))
         with newsdep.open(file) as data:
             return timing_of(data.load(), threads, steps)
 
@@ -160,16 +161,12 @@ def main() -> int:
                      for n, b in bandwidth.items())  # fmt: skip
     print(f"Machine: {most} cores; copies {said} (read and written)\n")
 
-    files = sorted(
-        BENCH.glob("citizens_*.yaml"), key=lambda f: int(f.stem.split("_")[1])
-    )
-    if arguments.quick:
-        files = files[:1]
+    sizes = SIZES[:1] if arguments.quick else SIZES
     print(HEAD)
     timings = []
-    for file in files:
+    for size in sizes:
         for n in threads:
-            timings.append(measure(file, n, arguments.steps))
+            timings.append(measure(size, n, arguments.steps))
             print(row(timings[-1]), flush=True)
     print(f"\nWorkload of {timings[-1].citizens:,} citizens:")
     off = list(counts_off(timings[-1]))
