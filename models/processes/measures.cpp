@@ -318,6 +318,7 @@ void Measures::add_platform() {
       });
   const auto add_page = [this](std::string name, std::string unit,
                                std::string long_name, std::string comment, auto value) {
+    if (world_.pages.empty()) return;
     add({.name = "platform/" + name,
          .axes = {"page"},
          .unit = std::move(unit),
