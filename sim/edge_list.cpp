@@ -60,6 +60,13 @@ class EdgeReader {
     return std::move(edges_);
   }
 
+  /// What is wrong with the gzip stream behind the lines read so far.
+  UserError broken(const std::string& how) const {
+    return UserError(
+        fmt::format("{}: after line {} the gzip stream {}; copy or download it again",
+                    path_, line_, how));
+  }
+
   UserError error(const std::string& message) const {
     return UserError(fmt::format("{}:{}: {}", path_, line_, message));
   }
@@ -152,14 +159,9 @@ void inflate_into(EdgeReader& reader, std::string_view text) {
       text.remove_prefix(given - stream.avail_in);
       if (code == Z_BUF_ERROR ||
           (code == Z_OK && text.empty() && stream.avail_out > 0)) {
-        throw reader.error(
-            "the gzip stream ends here, in the middle; the file was cut short, so copy "
-            "or download it again");
+        throw reader.broken("ends in the middle: the file was cut short");
       }
-      if (code != Z_OK && code != Z_STREAM_END) {
-        throw reader.error(
-            "the gzip stream is damaged here; copy or download the file again");
-      }
+      if (code != Z_OK && code != Z_STREAM_END) throw reader.broken("is damaged");
       reader.take({piece.data(), piece.size() - stream.avail_out});
     }
   }

@@ -7,22 +7,21 @@
 namespace newsdep::sim {
 namespace {
 
-/// Calls visit(receiver, chooser) for every choice, in order of choosers; each call of
-/// one stretch of receivers comes from one thread.
+/// Calls visit(receiver, block, place) for every choice, in order of choosers; `place`
+/// is that of the choice in its block. Each call about one receiver comes from one
+/// thread.
 template <class Visit>
 void visit_by_receiver(const Choices& choices, const Visit& visit) {
   const auto citizens = static_cast<std::uint32_t>(choices.count.size());
-  const Blocks blocks(citizens);
-  const std::uint32_t stretches = 32;
+  const std::uint32_t stretches = 16;
   const std::uint32_t length = citizens / stretches + 1;
   for_each(stretches, [&](std::uint32_t s) {
     const std::uint32_t first = s * length;
-    for (std::uint32_t b = 0; b < blocks.size(); ++b) {
-      const std::uint32_t* next = choices.chosen[b].data();
-      for (std::uint32_t i = blocks[b].begin; i < blocks[b].end; ++i) {
-        for (const std::uint32_t* end = next + choices.count[i]; next != end; ++next) {
-          if (*next - first < length) visit(*next, i);
-        }
+    for (const auto& chosen : choices.chosen) {
+      auto of_block =
+          visit(static_cast<std::uint32_t>(&chosen - choices.chosen.data()));
+      for (std::size_t k = 0; k < chosen.size(); ++k) {
+        if (chosen[k] - first < length) of_block(chosen[k], k);
       }
     }
   });
@@ -36,7 +35,9 @@ Graph build_graph(const Choices& choices, EdgeKind kind) {
   const bool both = kind == EdgeKind::undirected;
 
   std::vector<std::uint32_t> received(citizens, 0);
-  visit_by_receiver(choices, [&](std::uint32_t j, std::uint32_t) { ++received[j]; });
+  visit_by_receiver(choices, [&](std::uint32_t) {
+    return [&](std::uint32_t j, std::size_t) { ++received[j]; };
+  });
 
   Graph graph;
   graph.begin.resize(std::size_t{citizens} + 1);
@@ -45,8 +46,13 @@ Graph build_graph(const Choices& choices, EdgeKind kind) {
     received[i] = 0;
   }
   graph.neighbour.resize(graph.begin.back());
-  visit_by_receiver(choices, [&](std::uint32_t j, std::uint32_t i) {
-    graph.neighbour[graph.begin[j] + received[j]++] = i;
+  visit_by_receiver(choices, [&](std::uint32_t b) {
+    std::uint32_t i = blocks[b].begin;  // the chooser, who lags behind the place
+    std::size_t end = choices.count[i];
+    return [&, i, end](std::uint32_t j, std::size_t k) mutable {
+      while (end <= k) end += choices.count[++i];
+      graph.neighbour[graph.begin[j] + received[j]++] = i;
+    };
   });
   if (!both) return graph;
 

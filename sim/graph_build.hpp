@@ -2,6 +2,7 @@
 // From who chose whom to the rows of a graph, in parallel and without sorting all
 // edges.
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -23,10 +24,15 @@ struct Choices {
                                                    ///< citizen after citizen
 };
 
+/// A graph without edges.
+inline Graph empty_graph(std::uint32_t citizens) {
+  return {std::vector<std::uint64_t>(std::size_t{citizens} + 1, 0), {}};
+}
+
 /// The rows of the graph. Two passes over the choices, count and fill; each is made by
-/// 32 stretches of receivers in parallel, which all read every choice in order, so that
-/// what a stretch writes stays in cache and rows come out sorted. Memory: the graph and
-/// 4 bytes a citizen beside the choices.
+/// 16 stretches of receivers in parallel, which all read every choice in order, so that
+/// what a stretch writes stays near and rows come out sorted. Memory: the graph and 4
+/// bytes a citizen beside the choices.
 Graph build_graph(const Choices& choices, EdgeKind kind);
 
 }  // namespace newsdep::sim

@@ -63,12 +63,17 @@ std::optional<std::uint32_t> Bins::pick(Alike alike, Kind kind,
     count = regions_ * ages_;
     first = kind.leaning * count;
   }
-  const auto begin = order->before.begin() + first;
-  const std::uint32_t total = begin[count] - begin[0];
+  const std::uint32_t* before = order->before.data() + first;
+  const std::uint32_t total = before[count] - before[0];
   if (total == 0) return std::nullopt;
-  const std::uint32_t target = begin[0] + sim::below(word, total);
-  const auto after = std::upper_bound(begin, begin + count, target);
-  return order->bin[static_cast<std::size_t>(after - order->before.begin()) - 1];
+  const std::uint32_t target = before[0] + sim::below(word, total);
+  // The last bin that begins at the target or before; halving without branches.
+  while (count > 1) {
+    const std::uint32_t half = count / 2;
+    before += before[half] <= target ? half : 0;
+    count -= half;
+  }
+  return order->bin[static_cast<std::size_t>(before - order->before.data())];
 }
 
 }  // namespace newsdep

@@ -55,12 +55,7 @@ struct Seat {
   }
 };
 
-/// A chance as a threshold for 16 random bits; 1 is always, 0 never.
-std::uint32_t threshold(double chance) {
-  return static_cast<std::uint32_t>(chance * 65536.0 + 0.5);
-}
-
-/// All seats of one block of citizens.
+/// Gives citizens their seats, one citizen after the other.
 class SeatMaker {
  public:
   SeatMaker(const People& people, std::span<const std::uint32_t> sizes,
@@ -69,9 +64,9 @@ class SeatMaker {
         sizes_(sizes),
         luck_(luck),
         bins_(people, {}),
-        region_(threshold(std::sqrt(homophily.region))),
-        age_(threshold(std::sqrt(homophily.age))),
-        leaning_(threshold(std::sqrt(homophily.leaning))) {}
+        region_(threshold16(std::sqrt(homophily.region))),
+        age_(threshold16(std::sqrt(homophily.age))),
+        leaning_(threshold16(std::sqrt(homophily.leaning))) {}
 
   std::size_t pools() const {
     return people_.regions.size() * people_.age_bands.size() * sizes_.size();
@@ -112,6 +107,7 @@ void Circles::friends_of(std::uint32_t i, std::vector<std::uint32_t>& friends) c
       if (member[k] != i) friends.push_back(member[k]);
     }
   }
+  if (seat_begin[i + 1] - seat_begin[i] < 2) return;
   std::sort(friends.begin(), friends.end());
   friends.erase(std::unique(friends.begin(), friends.end()), friends.end());
 }

@@ -6,17 +6,11 @@
 #include <span>
 #include <vector>
 
+#include "models/society/homophily.hpp"
 #include "models/society/people.hpp"
 #include "sim/luck.hpp"
 
 namespace newsdep {
-
-/// How much alike those are who meet, each in [0, 1]: 0 as chance has it, 1 always.
-struct Homophily {
-  double region = 0;
-  double age = 0;
-  double leaning = 0;
-};
 
 /// Who is in which circle.
 struct Circles {
@@ -25,7 +19,8 @@ struct Circles {
   std::vector<std::uint32_t> seat_begin{0};  ///< [citizens + 1]
   std::vector<std::uint32_t> circle;         ///< the circles of each citizen, in order
 
-  /// Writes to `friends` who shares a circle with i: sorted, nobody twice, not i.
+  /// Writes to `friends` who shares a circle with i: nobody twice, not i, in
+  /// no order.
   void friends_of(std::uint32_t i, std::vector<std::uint32_t>& friends) const;
 };
 

@@ -16,6 +16,45 @@ namespace {
 constexpr double mean_popularity = 16;
 constexpr double largest_popularity = 1e6;
 
+/// Whom each citizen follows.
+sim::Choices choose_followed(const People& people, const FollowParameters& parameters,
+                             const sim::Luck& luck) {
+  const std::uint32_t n = people.size();
+  const std::vector<std::uint32_t> follows =
+      rounded(people,
+              heavy_tailed(people,
+                           {std::min(parameters.mean_follows, n - 1.0),
+                            parameters.follows_tail, n - 1.0},
+                           luck, sim::Purpose{"Follow many"}),
+              1, luck, sim::Purpose{"Follow many"});
+  const std::vector<std::uint32_t> popularity = rounded(
+      people,
+      heavy_tailed(people,
+                   {mean_popularity, parameters.followed_tail, largest_popularity},
+                   luck, sim::Purpose{"Follow popularity"}),
+      1, luck, sim::Purpose{"Follow popularity"});
+  const Homophily homophily{parameters.homophily_region, 0,
+                            parameters.homophily_leaning};
+  const Chooser chooser(people, popularity, homophily, sim::EdgeKind::directed, luck,
+                        sim::Purpose{"Follow choose"});
+  sim::Choices choices;
+  choices.count.assign(n, 0);
+  choices.chosen.resize(sim::Blocks(n).size());
+  sim::for_each_block(sim::Blocks(n), [&](const sim::Block& block) {
+    std::vector<std::uint32_t>& chosen = choices.chosen[block.index];
+    std::vector<std::uint32_t> own;
+    Chooser::Scratch scratch;
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      own.clear();
+      chooser.choose(i, follows[i], own, scratch);
+      choices.count[i] = static_cast<std::uint32_t>(own.size());
+      chosen.insert(chosen.end(), own.begin(), own.end());
+    }
+    chosen.shrink_to_fit();
+  });
+  return choices;
+}
+
 }  // namespace
 
 void FollowParameters::declare(sim::Declarations& d) {
@@ -63,44 +102,9 @@ sim::Graph make_followers(const People& people, const FollowParameters& paramete
   if (parameters.file.given()) {
     return sim::read_edge_list(parameters.file, n, sim::EdgeKind::directed);
   }
-  sim::Choices choices;
-  choices.count.assign(n, 0);
-  choices.chosen.resize(sim::Blocks(n).size());
-  if (n < 2 || parameters.mean_follows <= 0) {
-    return sim::build_graph(choices, sim::EdgeKind::directed);
-  }
-  {
-    const std::vector<std::uint32_t> follows =
-        rounded(people,
-                heavy_tailed(people,
-                             {std::min(parameters.mean_follows, n - 1.0),
-                              parameters.follows_tail, n - 1.0},
-                             luck, sim::Purpose{"Follow many"}),
-                1, luck, sim::Purpose{"Follow many"});
-    const std::vector<std::uint32_t> popularity = rounded(
-        people,
-        heavy_tailed(people,
-                     {mean_popularity, parameters.followed_tail, largest_popularity},
-                     luck, sim::Purpose{"Follow popularity"}),
-        1, luck, sim::Purpose{"Follow popularity"});
-    const Homophily homophily{parameters.homophily_region, 0,
-                              parameters.homophily_leaning};
-    const Chooser chooser(people, popularity, homophily, sim::EdgeKind::directed, luck,
-                          sim::Purpose{"Follow choose"});
-    sim::for_each_block(sim::Blocks(n), [&](const sim::Block& block) {
-      std::vector<std::uint32_t>& chosen = choices.chosen[block.index];
-      std::vector<std::uint32_t> own;
-      Chooser::Scratch scratch;
-      for (std::uint32_t i = block.begin; i < block.end; ++i) {
-        own.clear();
-        chooser.choose(i, follows[i], own, scratch);
-        choices.count[i] = static_cast<std::uint32_t>(own.size());
-        chosen.insert(chosen.end(), own.begin(), own.end());
-      }
-      chosen.shrink_to_fit();
-    });
-  }
-  return sim::build_graph(choices, sim::EdgeKind::directed);
+  if (n < 2 || parameters.mean_follows <= 0) return sim::empty_graph(n);
+  return sim::build_graph(choose_followed(people, parameters, luck),
+                          sim::EdgeKind::directed);
 }
 
 }  // namespace newsdep

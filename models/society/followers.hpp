@@ -1,7 +1,6 @@
 #pragma once
 // The follow graph: who receives what whom shares, one way.
 
-#include "models/society/circles.hpp"
 #include "models/society/people.hpp"
 #include "sim/graph.hpp"
 #include "sim/luck.hpp"

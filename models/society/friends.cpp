@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/society/chooser.hpp"
+#include "models/society/circles.hpp"
 #include "models/society/heavy_tail.hpp"
 #include "sim/blocks.hpp"
 #include "sim/edge_list.hpp"
@@ -28,6 +29,53 @@ double subtract_circles(const Circles& circles, std::vector<float>& wanted) {
         }
         return met;
       });
+}
+
+/// Whom each citizen chooses: those of the circles whose edge is its own to propose,
+/// and others for what is missing.
+sim::Choices choose_friends(const People& people, const FriendParameters& parameters,
+                            const sim::Luck& luck) {
+  const std::uint32_t n = people.size();
+  const sim::Purpose degree{"Friends degree"};
+  const HeavyTail law{std::min(parameters.mean_degree, n - 1.0), parameters.degree_tail,
+                      std::min(parameters.degree_max, n - 1.0)};
+  std::vector<float> missing = heavy_tailed(people, law, luck, degree);
+  const double wanted = sum_of(missing);
+  std::vector<float> in_circles(missing);
+  for (float& ties : in_circles) {
+    ties *= static_cast<float>(0.95 * parameters.clustering);
+  }
+  const Circles circles = make_circles(
+      people, in_circles, static_cast<std::uint32_t>(parameters.circle_size),
+      parameters.homophily(), luck);
+  std::vector<float>().swap(in_circles);
+  const double open = wanted - subtract_circles(circles, missing);
+  const double factor = std::max(0.0, open) / std::max(1.0, sum_of(missing));
+  const std::vector<std::uint32_t> proposals =
+      rounded(people, missing, factor / 2, luck, degree);
+  std::vector<float>().swap(missing);
+  const Chooser chooser(people, proposals, parameters.homophily(),
+                        sim::EdgeKind::undirected, luck,
+                        sim::Purpose{"Friends choose"});
+  sim::Choices choices;
+  choices.count.assign(n, 0);
+  choices.chosen.resize(sim::Blocks(n).size());
+  sim::for_each_block(sim::Blocks(n), [&](const sim::Block& block) {
+    std::vector<std::uint32_t>& chosen = choices.chosen[block.index];
+    std::vector<std::uint32_t> own;
+    Chooser::Scratch scratch;
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      circles.friends_of(i, own);
+      std::erase_if(own, [&](std::uint32_t j) {
+        return !proposes(people.key[i], people.key[j]);
+      });
+      chooser.choose(i, proposals[i], own, scratch);
+      choices.count[i] = static_cast<std::uint32_t>(own.size());
+      chosen.insert(chosen.end(), own.begin(), own.end());
+    }
+    chosen.shrink_to_fit();
+  });
+  return choices;
 }
 
 }  // namespace
@@ -102,52 +150,9 @@ sim::Graph make_friends(const People& people, const FriendParameters& parameters
   if (parameters.file.given()) {
     return sim::read_edge_list(parameters.file, n, sim::EdgeKind::undirected);
   }
-  sim::Choices choices;
-  choices.count.assign(n, 0);
-  choices.chosen.resize(sim::Blocks(n).size());
-  if (n < 2 || parameters.mean_degree <= 0) {
-    return sim::build_graph(choices, sim::EdgeKind::undirected);
-  }
-  {
-    const sim::Purpose degree{"Friends degree"};
-    const HeavyTail law{std::min(parameters.mean_degree, n - 1.0),
-                        parameters.degree_tail,
-                        std::min(parameters.degree_max, n - 1.0)};
-    std::vector<float> missing = heavy_tailed(people, law, luck, degree);
-    const double wanted = sum_of(missing);
-    std::vector<float> in_circles(missing);
-    for (float& ties : in_circles) {
-      ties *= static_cast<float>(0.95 * parameters.clustering);
-    }
-    const Circles circles = make_circles(
-        people, in_circles, static_cast<std::uint32_t>(parameters.circle_size),
-        parameters.homophily(), luck);
-    std::vector<float>().swap(in_circles);
-    const double open = wanted - subtract_circles(circles, missing);
-    const double factor = std::max(0.0, open) / std::max(1.0, sum_of(missing));
-    const std::vector<std::uint32_t> proposals =
-        rounded(people, missing, factor / 2, luck, degree);
-    std::vector<float>().swap(missing);
-    const Chooser chooser(people, proposals, parameters.homophily(),
-                          sim::EdgeKind::undirected, luck,
-                          sim::Purpose{"Friends choose"});
-    sim::for_each_block(sim::Blocks(n), [&](const sim::Block& block) {
-      std::vector<std::uint32_t>& chosen = choices.chosen[block.index];
-      std::vector<std::uint32_t> own;
-      Chooser::Scratch scratch;
-      for (std::uint32_t i = block.begin; i < block.end; ++i) {
-        circles.friends_of(i, own);
-        std::erase_if(own, [&](std::uint32_t j) {
-          return !proposes(people.key[i], people.key[j]);
-        });
-        chooser.choose(i, proposals[i], own, scratch);
-        choices.count[i] = static_cast<std::uint32_t>(own.size());
-        chosen.insert(chosen.end(), own.begin(), own.end());
-      }
-      chosen.shrink_to_fit();
-    });
-  }
-  return sim::build_graph(choices, sim::EdgeKind::undirected);
+  if (n < 2 || parameters.mean_degree <= 0) return sim::empty_graph(n);
+  return sim::build_graph(choose_friends(people, parameters, luck),
+                          sim::EdgeKind::undirected);
 }
 
 }  // namespace newsdep

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "models/society/circles.hpp"
+#include "models/society/homophily.hpp"
 #include "models/society/people.hpp"
 #include "sim/graph.hpp"
 #include "sim/luck.hpp"
@@ -42,7 +42,7 @@ struct FriendParameters {
 ///
 /// Homophily h in region or age gives that assortativity (Newman 2003), h in leaning
 /// about that correlation; at 1 no edge joins two regions, or two age bands. The draws
-/// are "Friends degree", "Friends rest", "Friends seats", "Friends seat", "Friends
+/// are "Friends degree", "Friends seats", "Friends seat", "Friends
 /// choose", each belonging to the citizen who proposes; the file's ids are places.
 ///
 /// Time: near-linear in edges. Memory beside the graph: about 4 bytes an edge and 40 a

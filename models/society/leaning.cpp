@@ -1,5 +1,7 @@
 #include "models/society/leaning.hpp"
 
+#include <vector>
+
 #include "sim/math.hpp"
 
 namespace newsdep {
@@ -7,19 +9,34 @@ namespace {
 
 double squeeze(double logit) { return 2.0 * sim::logistic(logit) - 1.0; }
 
-/// The mean of the law with that centre: trapezoids over z in [-8, 8], which for a
-/// smooth function times a normal density err by less than 1e-12.
-double mean_of(double centre, double spread) {
-  double sum = 0;
-  double weight = 0;
-  for (int k = -64; k <= 64; ++k) {
-    const double z = k / 8.0;
-    const double density = sim::exp(-z * z / 2);
-    sum += density * squeeze(centre + spread * z);
-    weight += density;
+/// Nodes and weights of the trapezoid rule for a mean over z, standard normal: 0.25
+/// apart within [-8, 8]. The law's poles lie pi / spread off the axis, so the error is
+/// of the order exp(-8 pi^2 / spread): below 1e-11 for a spread of 3; wider laws take a
+/// finer step.
+class NormalMean {
+ public:
+  explicit NormalMean(double spread) : step_(spread > 3 ? 0.0625 : 0.25) {
+    for (double z = -8; z <= 8; z += step_) {
+      weights_.push_back(sim::exp(-z * z / 2));
+      total_ += weights_.back();
+    }
   }
-  return sum / weight;
-}
+  /// The mean of squeeze(centre + spread z).
+  double operator()(double centre, double spread) const {
+    double sum = 0;
+    double z = -8;
+    for (const double weight : weights_) {
+      sum += weight * squeeze(centre + spread * z);
+      z += step_;
+    }
+    return sum / total_;
+  }
+
+ private:
+  double step_;
+  std::vector<double> weights_;
+  double total_ = 0;
+};
 
 }  // namespace
 
@@ -28,11 +45,12 @@ LeaningLaw::LeaningLaw(double mean, double spread) : mean_(mean), spread_(spread
     spread_ = 0;
     return;
   }
-  // The mean grows with the centre; 60 halvings of [-c, c] leave 1e-15 of c. The logit
-  // of the mean is moved by at most about spread^2.
+  // The mean grows with the centre, which lies at most about spread^2 beyond the
+  // mean's own logit; 48 halvings leave 1e-12 of it.
+  const NormalMean mean_of(spread);
   double low = -(40.0 + spread * spread);
   double high = -low;
-  for (int k = 0; k < 60; ++k) {
+  for (int k = 0; k < 48; ++k) {
     centre_ = (low + high) / 2;
     (mean_of(centre_, spread) < mean ? low : high) = centre_;
   }
