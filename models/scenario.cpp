@@ -241,9 +241,10 @@ void Scenario::check(sim::Problems& problems) const {
 }
 
 bool Scenario::is_world_key(std::string_view key) {
-  static constexpr std::array groups = {"seed",    "time",   "population", "friends",
-                                        "follows", "access", "attention",  "choice",
-                                        "belief",  "burn_in"};
+  // Not time.end: the burn-in does not depend on it, and the base keeps its events.
+  static constexpr std::array groups = {
+      "seed",   "time.start", "time.step", "population", "friends", "follows",
+      "access", "attention",  "choice",    "belief",     "burn_in"};
   for (const std::string_view group : groups) {
     if (key == group ||
         (key.starts_with(group) && key.substr(group.size(), 1) == ".")) {

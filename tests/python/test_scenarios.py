@@ -57,6 +57,9 @@ def test_a_scenario_runs_small_and_short(path, newsdep_program, tmp_path):
     assert checked.returncode == 0, checked.stderr
     file = shortened(path, yaml.safe_load(checked.stdout), tmp_path)
     data = newsdep.run(file)
-    assert np.allclose(data["main_source_share"].sum("medium"), 1)
-    assert np.allclose(data["attention_share"].sum("outlet"), 1)
+    for name, axis in (("main_source_share", "medium"), ("attention_share", "outlet")):
+        # In a world where hardly anybody reads there are days without a share.
+        shares = data[name].dropna("time", how="all")
+        assert shares.time.size > 0
+        assert np.allclose(shares.sum(axis), 1)
     assert float(abs(data["belief_mean"]).max()) <= 1

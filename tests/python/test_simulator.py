@@ -248,8 +248,8 @@ def test_help_fits_a_screen_and_shows_an_example(newsdep_program, command):
                            "outlets": ["nobody"]}}}, "nobody"),
         ({"events": {"x": {"date": "2019-01-01", "kind": "note"}}}, "outside the run"),
         ({"burn_in": {"main_source": {"tv": 0.9}}}, "not 1"),
-        ({"population": {"citizens": 10_000_000},
-          "friends": {"mean_degree": 300}}, "memory"),
+        ({"population": {"citizens": 200_000_000},
+          "friends": {"mean_degree": 5000}}, "memory"),
         ({"friends": {"file": "missing.txt"}}, "missing.txt"),
     ],
 )  # fmt: skip
