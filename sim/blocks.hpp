@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <exception>
+#include <functional>
 #include <vector>
 
 namespace newsdep::sim {
@@ -42,20 +42,7 @@ class Blocks {
 
 /// Calls `body(k)` for k in [0, n), on all threads, in no order. What body(k) writes,
 /// no other call reads or writes. The first exception is thrown again here.
-template <class Body>
-void for_each(std::uint32_t n, const Body& body) {
-  std::exception_ptr failure;
-#pragma omp parallel for schedule(dynamic, 1)
-  for (std::uint32_t k = 0; k < n; ++k) {
-    try {
-      body(k);
-    } catch (...) {
-#pragma omp critical(newsdep_for_each)
-      if (!failure) failure = std::current_exception();
-    }
-  }
-  if (failure) std::rethrow_exception(failure);
-}
+void for_each(std::uint32_t n, const std::function<void(std::uint32_t)>& body);
 
 /// Calls `body(block)` for every block, on all threads.
 template <class Body>
@@ -74,8 +61,9 @@ Sum sum_over(const Blocks& blocks, const Part& part) {
   return total;
 }
 
-/// How many threads the loops above use.
+/// How many threads the loops above use: as many as there are processors, unless set.
 int threads();
+/// Sets the number of threads; not to be called while a loop runs.
 void set_threads(int n);
 
 }  // namespace newsdep::sim
