@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "sim/lanes.hpp"
@@ -49,6 +50,22 @@ inline int place_of(const Inbox& inbox, std::uint32_t story) {
   return size;
 }
 
+/// Sorts, largest first; most inboxes get a handful, for which insertion is fastest.
+inline void sort_descending(std::uint64_t* values, std::size_t n) {
+  if (n > 32) {
+    std::sort(values, values + n, std::greater<>());
+    return;
+  }
+  for (std::size_t k = 1; k < n; ++k) {
+    const std::uint64_t value = values[k];
+    std::size_t place = k;
+    for (; place > 0 && values[place - 1] < value; --place) {
+      values[place] = values[place - 1];
+    }
+    values[place] = value;
+  }
+}
+
 /// Merges the arrivals of one round into an inbox (limited attention):
 ///
 ///     a story known gains a count and keeps its age; a new one enters with age 0;
@@ -61,29 +78,33 @@ inline int place_of(const Inbox& inbox, std::uint32_t story) {
 inline void receive(Inbox inbox, const Message* messages, std::uint32_t n,
                     std::uint32_t recipient_key, std::uint16_t round,
                     std::uint32_t first_alive, Arrivals& scratch) {
-  constexpr std::uint32_t most_times = 0xffff;
-  auto& fresh = scratch.fresh;
-  fresh.clear();
+  constexpr std::uint64_t most_times = 0xffff;
+  if (scratch.fresh.size() < n) scratch.fresh.resize(n);
+  std::uint64_t* const fresh = scratch.fresh.data();
   const int known = inbox.size();
+  std::size_t arrived = 0;
   for (std::uint32_t m = 0; m < n; ++m) {
     const std::uint32_t id = messages[m].story;
     if (const int k = place_of(inbox, id); k < known) {
-      inbox.stamp[k] += (inbox.stamp[k] & 0xffffu) < most_times;
+      inbox.stamp[k] += (inbox.stamp[k] & most_times) < most_times;
       continue;
     }
     const std::uint64_t draw = sim::mix(recipient_key, messages[m].story_word) >> 16;
-    const std::uint64_t entry = draw << 48 | std::uint64_t{id} << 16;
-    // Keep the list sorted, largest draw first.
-    auto place = fresh.end();
-    while (place != fresh.begin() && (*(place - 1) | 0xffffu) < entry) --place;
-    if (place != fresh.begin() && *(place - 1) >> 16 == entry >> 16) {
-      *(place - 1) += (*(place - 1) & 0xffffu) < most_times;
+    fresh[arrived++] = draw << 48 | std::uint64_t{id} << 16 | 1u;
+  }
+  if (arrived == 0) return;
+  sort_descending(fresh, arrived);
+  // Copies of one story stand together now: merge them, adding up how often it came.
+  std::size_t different = 1;
+  for (std::size_t k = 1; k < arrived; ++k) {
+    std::uint64_t& last = fresh[different - 1];
+    if (last >> 16 != fresh[k] >> 16) {
+      fresh[different++] = fresh[k];
     } else {
-      fresh.insert(place, entry | 1u);
+      last += (last & most_times) < most_times;
     }
   }
-  if (fresh.empty()) return;
-  const int entering = std::min(static_cast<int>(fresh.size()), inbox.capacity);
+  const int entering = std::min(static_cast<int>(different), inbox.capacity);
   int living = 0;
   for (int k = 0; k < known; ++k) {
     if (inbox.story[k] < first_alive) continue;
@@ -97,7 +118,7 @@ inline void receive(Inbox inbox, const Message* messages, std::uint32_t n,
   std::copy_backward(inbox.stamp, inbox.stamp + staying,
                      inbox.stamp + staying + entering);
   for (int k = 0; k < entering; ++k) {
-    const std::uint64_t entry = fresh[static_cast<std::size_t>(k)];
+    const std::uint64_t entry = fresh[k];
     inbox.story[k] = static_cast<std::uint32_t>(entry >> 16);
     inbox.stamp[k] =
         std::uint32_t{round} << 16 | static_cast<std::uint32_t>(entry & 0xffffu);

@@ -45,6 +45,7 @@ struct ResponseParameters {
   LogisticResponse share{-5.0, 1.5, 1.0, 0.0};
   LogisticResponse follow{-7.0, 1.5, 0.0, 0.1};
   double likes_cap = 10;
+  double page_likes_cap = 1e6;
   double post_chance = 0.05;
 
   void declare(sim::Declarations& d) {
@@ -61,6 +62,11 @@ struct ResponseParameters {
            .low = 0,
            .high = 1e9,
            .meaning = "likes shown above which more make no difference; sweep it"});
+    d.add("page_likes_cap", page_likes_cap,
+          {.unit = "persons",
+           .low = 0,
+           .high = 1e9,
+           .meaning = "a page's likes above which more win it no more fans; sweep it"});
     d.add("post_chance", post_chance,
           {.unit = "1/visit",
            .low = 0,

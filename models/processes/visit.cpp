@@ -31,7 +31,7 @@ Feed::Feed(const World& world, const sim::Moment& moment)
     page.push_back(outlet.is_page ? std::uint64_t{1} << outlet.page : 0);
     gain.push_back(outlet.gain);
     follow_base.push_back(
-        story_log_odds(platform.response.follow, platform.response.likes_cap, 0.0f,
+        story_log_odds(platform.response.follow, platform.response.page_likes_cap, 0.0f,
                        static_cast<float>(outlet.page_likes_shown())));
     if (!outlet.is_page) continue;
     for (auto id = outlet.edition.rbegin(); id != outlet.edition.rend(); ++id) {
