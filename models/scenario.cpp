@@ -72,6 +72,15 @@ void check_outlets(const Scenario& s, sim::Problems& problems) {
                     "the platform); here " +
                     std::to_string(alternatives) + ": merge small outlets");
   }
+  const std::int64_t candidates =
+      s.platform.inbox + s.platform.trending + pages * s.platform.page_stories;
+  if (candidates > max_candidates) {
+    problems.at("platform.page_stories",
+                "a visit would rank up to " + std::to_string(candidates) +
+                    " candidates (inbox, trending and the stories of every page); at "
+                    "most " +
+                    std::to_string(max_candidates) + ": lower one of them");
+  }
   if (pages > max_pages) {
     problems.at("outlets", "at most " + std::to_string(max_pages) + " pages; here " +
                                std::to_string(pages));

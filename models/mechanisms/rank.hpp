@@ -70,7 +70,7 @@ inline RankingWeights preset(Ranking ranking, const RankingWeights& custom) {
 }
 
 /// The most candidates that one visit ranks.
-inline constexpr int max_candidates = 64;
+inline constexpr int max_candidates = 128;
 /// The most stories that one visit shows.
 inline constexpr int max_shown = 32;
 
@@ -85,12 +85,13 @@ inline float gumbel(std::uint32_t word) {
 /// Scores are compared in steps of this; what is nearer is a tie.
 inline constexpr float score_step = 1.0f / 1024;
 
-/// A sortable key of a score, cut to [-1023, 1023], above the highest bits of its tie
-/// word: of two stories the larger key ranks first.
-inline std::int32_t rank_key(float score, std::uint32_t tie) {
-  const float cut = score < -1023.0f ? -1023.0f : score > 1023.0f ? 1023.0f : score;
-  const auto steps = static_cast<std::int32_t>(cut * (1 / score_step));
-  return static_cast<std::int32_t>(static_cast<std::uint32_t>(steps) << 11 | tie >> 21);
+/// Sortable keys of eight scores, cut to [-1023, 1023], above the highest bits of their
+/// tie words: of two stories the larger key ranks first.
+inline sim::Int8 rank_keys(sim::Float8 score, sim::Uint8 tie) {
+  score = score < -1023.0f ? sim::broadcast(-1023.0f) : score;
+  score = score > 1023.0f ? sim::broadcast(1023.0f) : score;
+  const auto steps = __builtin_convertvector(score * (1 / score_step), sim::Int8);
+  return steps << 11 | reinterpret_cast<sim::Int8>(tie >> 21);
 }
 
 /// Writes the places of the `shown` best of n candidates to `order`, best first, and
@@ -100,7 +101,11 @@ inline std::int32_t rank_key(float score, std::uint32_t tie) {
 inline int take_best(const float* score, const std::uint32_t* tie, int n, int shown,
                      int* order) {
   alignas(32) std::int32_t key[max_candidates];
-  for (int k = 0; k < n; ++k) key[k] = rank_key(score[k], tie[k]);
+  for (int k = 0; k < n; k += 8) {
+    const sim::Int8 keys = rank_keys(sim::load8(score + k), sim::load8(tie + k));
+    _mm256_store_si256(reinterpret_cast<__m256i*>(key + k),
+                       reinterpret_cast<__m256i>(keys));
+  }
   const int take = n < shown ? n : shown;
   // A candidate's place is the number of those that beat it: eight counted at a time.
   std::uint64_t placed = 0;

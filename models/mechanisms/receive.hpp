@@ -39,15 +39,14 @@ struct Arrivals {
   std::vector<std::uint64_t> fresh;  ///< draw << 48 | story << 16 | times
 };
 
-/// The place of a story in an inbox, or its size when it is not there.
-inline int place_of(const Inbox& inbox, std::uint32_t story) {
-  const int size = inbox.size();
-  // Eight at a time; what lies behind the inbox may be read, but never counts.
-  for (int k = 0; k < size; k += 8) {
-    const std::uint32_t hits = sim::bits(sim::load8(inbox.story + k) == story);
-    if (hits != 0) return std::min(size, k + std::countr_zero(hits));
+/// The place of a story in a list of n ids, or n when it is not there. Looks at eight
+/// at a time: what lies behind the list may be read, but never counts.
+inline int place_of(const std::uint32_t* ids, int n, std::uint32_t story) {
+  for (int k = 0; k < n; k += 8) {
+    const std::uint32_t hits = sim::bits(sim::load8(ids + k) == story);
+    if (hits != 0) return std::min(n, k + std::countr_zero(hits));
   }
-  return size;
+  return n;
 }
 
 /// Sorts, largest first; most inboxes get a handful, for which insertion is fastest.
@@ -85,7 +84,7 @@ inline void receive(Inbox inbox, const Message* messages, std::uint32_t n,
   std::size_t arrived = 0;
   for (std::uint32_t m = 0; m < n; ++m) {
     const std::uint32_t id = messages[m].story;
-    if (const int k = place_of(inbox, id); k < known) {
+    if (const int k = place_of(inbox.story, known, id); k < known) {
       inbox.stamp[k] += (inbox.stamp[k] & most_times) < most_times;
       continue;
     }

@@ -82,39 +82,35 @@ void Visits::gather(const Reader& reader) {
   const auto repeats = static_cast<float>(world_.ranking.repeats);
   const Stories& stories = world_.stories;
   const std::uint32_t first_alive = stories.first();
-  const std::uint64_t follows = reader.follows;
   const Accounts::Memory memory = accounts_.memory(reader.local);
+  const Inbox inbox = accounts_.inbox(reader.local);
+  const int received = inbox.size();
   Candidates& c = candidates_;
   int n = 0;
-  const auto add = [&](std::uint32_t id, bool from_friend, float own_score) {
-    if (n == max_candidates || !memory.may_meet(id)) return;
+  const auto add = [&](std::uint32_t id, float own_score) {
+    if (!memory.may_meet(id)) return;
     const Story& story = stories[id];
-    const bool is_near = from_friend || (follows & feed_.page[story.outlet]) != 0;
     c.story[n] = id;
     c.key[n] = story.key;
     c.slant[n] = story.slant;
-    c.score[n] = story.rank_base + own_score + (is_near ? affinity : 0.0f);
+    c.score[n] = story.rank_base + own_score;
     ++n;
   };
-  const Inbox inbox = accounts_.inbox(reader.local);
-  const int received = inbox.size();
   for (int k = 0; k < received; ++k) {
     if (inbox.story[k] < first_alive) continue;
     const auto times = static_cast<std::size_t>(std::min(255, inbox.times(k)));
-    add(inbox.story[k], true, friends + repeats * feed_.log_times[times]);
+    add(inbox.story[k], affinity + friends + repeats * feed_.log_times[times]);
   }
-  const auto add_once = [&](std::uint32_t id) {
-    const sim::Int8 lane = {0, 1, 2, 3, 4, 5, 6, 7};
-    sim::Int8 hit = {};
-    for (int k = 0; k < n; k += 8) {
-      hit |= (sim::load8(c.story + k) == id) & (lane < n - k);
-    }
-    if (sim::bits(hit) == 0) add(id, false, 0);
-  };
-  for (const std::uint32_t id : world_.trending) add_once(id);
-  for (std::uint64_t pages = follows; pages != 0; pages &= pages - 1) {
+  for (std::uint64_t pages = reader.follows; pages != 0; pages &= pages - 1) {
     const auto p = static_cast<std::size_t>(std::countr_zero(pages));
-    for (const std::uint32_t id : feed_.page_stories[p]) add_once(id);
+    for (const std::uint32_t id : feed_.page_stories[p]) {
+      if (place_of(inbox.story, received, id) == received) add(id, affinity);
+    }
+  }
+  for (const std::uint32_t id : world_.trending) {
+    if (place_of(c.story, n, id) < n) continue;
+    const bool is_followed = (reader.follows & feed_.page[stories[id].outlet]) != 0;
+    add(id, is_followed ? affinity : 0.0f);
   }
   c.n = n;
 }
