@@ -18,15 +18,16 @@ namespace {
 struct OwnInbox {
   explicit OwnInbox(int room)
       : capacity(room),
-        story(static_cast<std::size_t>(room)),
-        arrived(static_cast<std::size_t>(room)),
-        times(static_cast<std::size_t>(room)) {}
+        story(static_cast<std::size_t>(room) + 8),  // eight may be read behind it
+        stamp(static_cast<std::size_t>(room) + 8) {}
 
   int capacity;
   std::vector<std::uint32_t> story;
-  std::vector<std::uint16_t> arrived;
-  std::vector<std::uint8_t> times;
-  std::uint8_t size = 0;
+  std::vector<std::uint32_t> stamp;
+  std::uint32_t size_word = 0;
+
+  Inbox view() { return {story.data(), stamp.data(), size_word, capacity}; }
+  std::size_t size() { return static_cast<std::size_t>(view().size()); }
 
   void get(const std::vector<std::uint32_t>& stories, std::uint32_t recipient,
            std::uint16_t round, std::uint32_t first_alive = 1) {
@@ -37,15 +38,17 @@ struct OwnInbox {
       messages.push_back({0, word, id});
     }
     Arrivals scratch;
-    receive({story.data(), arrived.data(), times.data(), size, capacity},
-            messages.data(), static_cast<std::uint32_t>(messages.size()), recipient,
-            round, first_alive, scratch);
+    receive(view(), messages.data(), static_cast<std::uint32_t>(messages.size()),
+            recipient, round, first_alive, scratch);
   }
 
-  /// Story -> (arrived, times).
-  std::map<std::uint32_t, std::pair<int, int>> content() const {
+  /// Story -> (round of arrival, times).
+  std::map<std::uint32_t, std::pair<int, int>> content() {
     std::map<std::uint32_t, std::pair<int, int>> all;
-    for (std::size_t k = 0; k < size; ++k) all[story[k]] = {arrived[k], times[k]};
+    for (int k = 0; k < view().size(); ++k) {
+      const auto at = static_cast<std::size_t>(k);
+      all[story[at]] = {static_cast<int>(stamp[at] >> 16), view().times(k)};
+    }
     return all;
   }
 };
@@ -85,7 +88,7 @@ struct NaiveInbox {
       if (at == entries.end()) {
         entries.push_back({id, round, 1});
       } else {
-        at->times = std::min(255, at->times + 1);
+        at->times = std::min(65535, at->times + 1);
       }
     }
     if (entries.size() == known) return;
@@ -113,8 +116,10 @@ TEST_CASE("the order of messages never matters", "[receive]") {
       std::ranges::shuffle(stories, luck);
       b.get(stories, 99, round);
     }
-    same &= a.size == b.size && a.story == b.story && a.arrived == b.arrived &&
-            a.times == b.times;
+    same &= a.size() == b.size();
+    for (std::size_t k = 0; k < a.size(); ++k) {
+      same &= a.story[k] == b.story[k] && a.stamp[k] == b.stamp[k];
+    }
   }
   CHECK(same);
 }
@@ -133,7 +138,7 @@ TEST_CASE("an inbox is what the rules in words make it", "[receive]") {
       for (std::uint32_t& id : stories) id += first_alive;
       inbox.get(stories, recipient, round, first_alive);
       naive.get(stories, recipient, round, first_alive);
-      same &= inbox.size == naive.entries.size();
+      same &= inbox.size() == naive.entries.size();
       const auto content = inbox.content();
       for (const NaiveInbox::Entry& e : naive.entries) {
         const auto at = content.find(e.story);
@@ -167,12 +172,14 @@ TEST_CASE("a known story gains a count and keeps its age", "[receive]") {
   CHECK(content.at(3) == std::pair(2, 1));
 }
 
-TEST_CASE("counts stop at 255", "[receive]") {
+TEST_CASE("counts stop at 65,535", "[receive]") {
   OwnInbox inbox(2);
-  inbox.get(std::vector<std::uint32_t>(300, 1), 5, 1);
-  CHECK(inbox.content().at(1).second == 255);
-  inbox.get({1}, 5, 2);
-  CHECK(inbox.content().at(1).second == 255);
+  inbox.get(std::vector<std::uint32_t>(65530, 1), 5, 1);
+  CHECK(inbox.content().at(1) == std::pair(1, 65530));
+  inbox.get(std::vector<std::uint32_t>(10, 1), 5, 2);
+  CHECK(inbox.content().at(1) == std::pair(1, 65535));
+  inbox.get(std::vector<std::uint32_t>(70000, 2), 5, 3);
+  CHECK(inbox.content().at(2) == std::pair(3, 65535));
 }
 
 TEST_CASE("the dead leave the inbox when something arrives", "[receive]") {

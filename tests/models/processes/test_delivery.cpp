@@ -19,8 +19,8 @@ int times_of(World& world, std::uint32_t i, std::uint32_t story) {
   const std::uint32_t local = i - world.blocks[b].begin;
   if (!world.citizens.accounts[b].has(local)) return 0;
   const Inbox inbox = world.citizens.accounts[b].inbox(local);
-  for (int k = 0; k < inbox.size; ++k) {
-    if (inbox.story[k] == story) return inbox.times[k];
+  for (int k = 0; k < inbox.size(); ++k) {
+    if (inbox.story[k] == story) return inbox.times(k);
   }
   return 0;
 }
