@@ -88,10 +88,12 @@ inline std::uint32_t poisson(float mean, float none, float u) {
   float term = none;
   float sum = term;
   std::uint32_t n = 0;
-  // 24-bit uniforms end before the tail does: beyond it the terms no longer count.
-  while (u >= sum && n < 200) {
+  while (u >= sum) {
     ++n;
     term *= mean / static_cast<float>(n);
+    // The rounded sum may never reach a u near 1: the tail ends where its terms no
+    // longer count.
+    if (static_cast<float>(n) > mean && sum + term == sum) break;
     sum += term;
   }
   return n;

@@ -108,18 +108,27 @@ struct ChoiceRule {
   NestTable nests;
 };
 
-/// Turns weights A exp(V / T) into those of the nested logit.
+/// Turns weights A exp(V / T) into those of the nested logit. Each nest is measured
+/// from its best, so that no power leaves the range of float, however small the
+/// dissimilarity.
 inline void nest(const ChoiceRule& rule, float* weight) {
+  float best[max_alternatives] = {};
   float sum[max_alternatives] = {};
   const float power = 1.0f / rule.dissimilarity;
   for (int a = 0; a < max_alternatives; ++a) {
-    weight[a] = weight[a] > 1e-30f ? sim::exp(power * sim::log(weight[a])) : 0.0f;
+    float& of_nest = best[rule.nests.nest[a]];
+    of_nest = std::max(of_nest, weight[a]);
+  }
+  for (int a = 0; a < max_alternatives; ++a) {
+    if (weight[a] <= 0) continue;
+    const float ratio = weight[a] / best[rule.nests.nest[a]];
+    weight[a] = ratio > 1e-30f ? sim::exp(power * sim::log(ratio)) : 0.0f;
     sum[rule.nests.nest[a]] += weight[a];
   }
   for (int a = 0; a < max_alternatives; ++a) {
     if (weight[a] <= 0) continue;
-    const float all = sum[rule.nests.nest[a]];
-    weight[a] *= sim::exp((rule.dissimilarity - 1.0f) * sim::log(all));
+    const std::uint8_t n = rule.nests.nest[a];
+    weight[a] *= best[n] * sim::exp((rule.dissimilarity - 1.0f) * sim::log(sum[n]));
   }
 }
 

@@ -108,7 +108,8 @@ inline int take_best(const float* score, const std::uint32_t* tie, int n, int sh
   }
   const int take = n < shown ? n : shown;
   // A candidate's place is the number of those that beat it: eight counted at a time.
-  std::uint64_t placed = 0;
+  std::uint64_t taken = 0;
+  int placed = 0;
   for (int first = 0; first < n; first += 8) {
     const auto own = reinterpret_cast<sim::Int8>(
         _mm256_load_si256(reinterpret_cast<const __m256i*>(key + first)));
@@ -117,10 +118,11 @@ inline int take_best(const float* score, const std::uint32_t* tie, int n, int sh
     for (int l = 0; l < 8 && first + l < n; ++l) {
       if (beaten_by[l] >= take) continue;
       order[beaten_by[l]] = first + l;
-      placed |= std::uint64_t{1} << beaten_by[l];
+      taken |= std::uint64_t{1} << beaten_by[l];
+      ++placed;
     }
   }
-  if (std::popcount(placed) == take) return take;
+  if (placed == take && std::popcount(taken) == take) return take;
   // Two keys were equal (once in 2,048 ties): sort by the whole of score and tie.
   int all[max_candidates];
   for (int k = 0; k < n; ++k) all[k] = k;

@@ -1,6 +1,7 @@
 // Luck: the words are Random123's, the lanes give the same, the distributions are
 // right.
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -82,4 +83,18 @@ TEST_CASE("a whole number below n is even over its range", "[luck]") {
     ++seen[sim::below(luck.draw(sim::Purpose{"test below"}, 0, i, 0)[0], 7)];
   }
   for (const int count : seen) CHECK(std::abs(count - 10000) < 4 * 93);
+}
+
+TEST_CASE("no uniform number, however near 1, makes a Poisson number absurd", "[luck]") {
+  // 2^-24 is 5.3 standard deviations of a normal number; small means have longer tails.
+  for (int k = 1; k <= 600; ++k) {
+    const float mean = static_cast<float>(k) * 0.1f;
+    std::uint32_t most = 0;
+    for (int j = 1; j <= 100; ++j) {
+      const float u = 1.0f - static_cast<float>(j) * 0x1p-24f;
+      most = std::max(most, sim::poisson(mean, sim::exp(-mean), u));
+    }
+    INFO("mean " << mean);
+    CHECK(most < mean + 9 * std::sqrt(mean) + 12);
+  }
 }

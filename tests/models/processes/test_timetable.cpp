@@ -1,0 +1,187 @@
+// Timetable: events do what their kind says, on their day, and are undone on their end.
+
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "models/processes/timetable.hpp"
+#include "tests/catch.hpp"
+#include "tests/model_world.hpp"
+
+using namespace newsdep;
+using namespace newsdep::test;
+
+namespace {
+
+Event event(EventKind kind, int on, std::optional<int> until = {}) {
+  Event e;
+  e.name = "e";
+  e.kind = kind;
+  e.date = day(on);
+  if (until) e.end = day(*until);
+  return e;
+}
+
+}  // namespace
+
+TEST_CASE("a closed outlet has no readers, until it opens again", "[timetable]") {
+  Event closure = event(EventKind::close, 3, 6);
+  closure.outlets = {"radio_free"};
+  Scenario s = small_country(300);
+  s.events = {closure};
+  OwnWorld own(std::move(s));
+  own.live(0, 3);
+  CHECK(own.attention("radio_free") > 0);
+  for (int step = 3; step < 6; ++step) {
+    own.live(step, step + 1);
+    CHECK(own.attention("radio_free") == 0);
+    CHECK(own.attention("radio_private") > 0);
+  }
+  own.live(6, 7);
+  CHECK(own.attention("radio_free") > 0);
+}
+
+TEST_CASE("a closed page publishes nothing and is seen no more when its stories die",
+          "[timetable]") {
+  Event closure = event(EventKind::close, 5);
+  closure.outlets = {"free_page"};
+  Scenario s = small_country(300);
+  s.events = {closure};
+  s.platform.story_days = 3;
+  OwnWorld own(std::move(s));
+  own.live(0, 5);
+  CHECK(own.attention("free_page") > 0);
+  own.live(5, 10);
+  CHECK(own.attention("free_page") == 0);
+  CHECK(own.attention("state_page") > 0);
+}
+
+TEST_CASE("an event that is switched off does not happen", "[timetable]") {
+  Event closure = event(EventKind::close, 1);
+  closure.outlets = {"radio_free"};
+  closure.enabled = false;
+  Scenario s = small_country(300);
+  s.events = {closure};
+  OwnWorld own(std::move(s));
+  own.live(0, 3);
+  CHECK(own.outlet("radio_free").open);
+}
+
+TEST_CASE("exile closes only what a source has off the platform", "[timetable]") {
+  Event exile = event(EventKind::exile, 2);
+  exile.sources = {"opposition"};
+  Scenario s = small_country(300);
+  s.events = {exile};
+  OwnWorld own(std::move(s));
+  own.live(0, 3);
+  CHECK_FALSE(own.outlet("radio_free").open);
+  CHECK(own.outlet("free_page").open);
+  CHECK(own.outlet("radio_private").open);
+  CHECK(own.attention("radio_free") == 0);
+  CHECK(own.attention("free_page") > 0);
+}
+
+TEST_CASE("a sale changes owner, kind and slant of a source, and of no other",
+          "[timetable]") {
+  Event sale = event(EventKind::sell, 2);
+  sale.sources = {"opposition"};
+  sale.owner = "a friend of the premier";
+  sale.slant = 0.7;
+  sale.new_kind = SourceKind::pro_government;
+  Scenario s = small_country(300);
+  s.events = {sale};
+  s.sources[2].slant_sd = 0;
+  OwnWorld own(std::move(s));
+  own.live(0, 2);
+  const World& world = own.world;
+  CHECK(world.sources[2].owner == "opposition");
+  CHECK(world.stories[own.outlet("radio_free").edition.back()].slant == -0.6f);
+  own.live(2, 3);
+  CHECK(world.sources[2].owner == "a friend of the premier");
+  CHECK(world.sources[2].kind == SourceKind::pro_government);
+  CHECK(world.sources[2].name == "opposition");
+  CHECK(world.stories[own.outlet("radio_free").edition.back()].slant == 0.7f);
+  CHECK(world.stories[own.outlet("free_page").edition.back()].slant == 0.7f);
+  CHECK(world.sources[0].owner == "state");
+  CHECK(world.sources[0].rules.slant == 0.8);
+}
+
+TEST_CASE("nobody visits a blocked platform", "[timetable]") {
+  Scenario s = small_country(300);
+  s.events = {event(EventKind::block_platform, 2, 4)};
+  OwnWorld own(std::move(s));
+  own.live(0, 2);
+  CHECK(own.world.today.visits > 0);
+  for (int step = 2; step < 4; ++step) {
+    own.live(step, step + 1);
+    CHECK(own.world.today.visits == 0);
+    CHECK(own.attention("state_page") == 0);
+  }
+  own.live(4, 5);
+  CHECK(own.world.today.visits > 0);
+}
+
+TEST_CASE("a change of ranking changes the order in which stories are shown",
+          "[timetable]") {
+  Scenario s = small_country(300);
+  Event change = event(EventKind::rank, 2, 4);
+  change.ranking = Ranking::friends_first;
+  s.events = {change};
+  OwnWorld own(std::move(s));
+  own.live(0, 2);
+  CHECK(own.world.ranking.friends == 0);
+  own.live(2, 3);
+  CHECK(own.world.ranking.friends > 0);
+  own.live(3, 5);
+  CHECK(own.world.ranking.friends == 0);
+  CHECK(own.world.ranking.engagement > 0);
+}
+
+TEST_CASE("friends first shows no page while a friend's story is left", "[timetable]") {
+  // Everybody has posted yesterday; pages publish today, so are ahead by recency.
+  const auto attention_at_pages = [](Ranking ranking) {
+    Scenario s = small_country(500);
+    s.friends.mean_degree = 40;
+    s.platform.ranking = ranking;
+    s.platform.shown = 1;
+    OwnWorld own(std::move(s));
+    for (std::uint32_t i = 0; i < own.world.n(); ++i) {
+      own.world.outboxes[own.world.blocks.of(i)].posts.push_back(
+          {i, 0.0f, 0.5f, 0.1f, 1000 + i});
+    }
+    own.live(0, 1);
+    return own.attention("state_page") + own.attention("free_page");
+  };
+  CHECK(attention_at_pages(Ranking::friends_first) == 0);
+  CHECK(attention_at_pages(Ranking::chronological) > 0);
+}
+
+TEST_CASE("a page that opens gets its first fans then, once", "[timetable]") {
+  Scenario s = small_country(1000);
+  s.outlets[5].open = false;
+  Event opening = event(EventKind::open, 2);
+  opening.outlets = {"free_page"};
+  s.events = {opening};
+  s.platform.following = false;
+  OwnWorld own(std::move(s));
+  own.live(0, 2);
+  CHECK(own.outlet("free_page").genuine_likes == 0);
+  own.live(2, 3);
+  // 100 of some 400 users are drawn, each on his own; 1000 persons each.
+  const double fans = own.outlet("free_page").genuine_likes / 1000;
+  CHECK(std::abs(fans - 100) < 4 * 10);
+  take_effect(own.world, own.moment(2));
+  CHECK(own.outlet("free_page").genuine_likes == 1000 * fans);
+}
+
+TEST_CASE("events wait until the burn-in is over", "[timetable]") {
+  Event closure = event(EventKind::close, 0);
+  closure.outlets = {"radio_free"};
+  Scenario s = small_country(300);
+  s.events = {closure};
+  OwnWorld own(std::move(s));
+  take_effect(own.world, own.moment(-1));
+  CHECK(own.outlet("radio_free").open);
+  take_effect(own.world, own.moment(0));
+  CHECK_FALSE(own.outlet("radio_free").open);
+}

@@ -1,0 +1,51 @@
+// The founding case: what the closures of 2017 did to the platform's share, found in
+// paired runs that differ by the closures alone.
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "tests/catch.hpp"
+#include "tests/model_world.hpp"
+
+using namespace newsdep;
+using namespace newsdep::test;
+
+namespace {
+
+/// The mean over October 2017 to June 2018 of the platform's main-source share.
+double platform_share(const Loaded& country, std::uint64_t seed) {
+  const sim::Results results = run(country, seed);
+  const sim::Clock clock = country.scenario.clock();
+  const auto from = clock.step_of(*sim::Date::parse("2017-10-01"));
+  const auto to = clock.step_of(*sim::Date::parse("2018-07-01"));
+  const std::vector<double> share = series(results, "main_source_share", "platform");
+  return mean(std::span(share).subspan(static_cast<std::size_t>(from),
+                                       static_cast<std::size_t>(to - from)));
+}
+
+}  // namespace
+
+TEST_CASE("the closures of 2017 change the platform's share", "[science][closures]") {
+  const std::vector<std::string> small = {"population.citizens=2000"};
+  std::vector<std::string> without_closures = small;
+  for (const char* event :
+       {"vod_relays_closed", "rfa_voa_relays_closed", "cambodia_daily_closed"}) {
+    without_closures.push_back("events." + std::string(event) + ".enabled=false");
+  }
+  const Loaded history = load("scenarios/cambodia.yaml", small);
+  const Loaded open_press = load("scenarios/cambodia.yaml", without_closures);
+  std::vector<double> difference;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    difference.push_back(platform_share(history, seed) -
+                         platform_share(open_press, seed));
+  }
+  const Sample found = sample(difference);
+  const double half_width =
+      2.093 * found.se;  // Student's t, 19 degrees of freedom, 95 %
+  INFO("difference " << found.mean << ", 95 % interval " << found.mean - half_width
+                     << " to " << found.mean + half_width);
+  // Found: the interval does not hold 0.
+  CHECK(std::abs(found.mean) > half_width);
+}

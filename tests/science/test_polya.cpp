@@ -1,0 +1,62 @@
+// Likes that breed likes: the platform's feed is Polya's urn when it is set up as one.
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "tests/catch.hpp"
+#include "tests/model_world.hpp"
+
+using namespace newsdep;
+using namespace newsdep::test;
+
+namespace {
+
+/// Likes of each of the ten pages' single stories: everyone who is shown one likes it.
+std::vector<double> likes_by_page(const sim::Results& results, double citizens) {
+  const std::vector<double>& visits = variable(results, "platform/visits").values;
+  std::vector<double> likes;
+  for (int k = 0; k < 10; ++k) {
+    const std::vector<double> share =
+        series(results, "attention_share", "page_" + std::to_string(k));
+    double sum = 0;
+    for (std::size_t t = 0; t < share.size(); ++t) {
+      if (visits[t] > 0) sum += share[t] * visits[t] * citizens;
+    }
+    likes.push_back(std::round(sum));
+  }
+  return likes;
+}
+
+}  // namespace
+
+TEST_CASE("likes that are shown by their number concentrate as Polya's urn says",
+          "[science][T16]") {
+  // Limit T16, through the whole program: after n likes E[HHI] = 1/n + (1 - 1/n) 2/11,
+  // which tends to 0.181818. 100 visits are spread over 1,000 steps, for likes count
+  // from the next step on; over 2,000 citizens, for each likes a story once.
+  const Loaded urn = load("scenarios/tests/polya.yaml",
+                          {"population.citizens=2000", "population.persons=2000",
+                           "attention.occasions=0.00005", "time.end=2015-09-27"});
+  std::vector<double> excess;
+  double likes_a_run = 0;
+  constexpr int runs = 150;
+  for (std::uint64_t seed = 1; seed <= runs; ++seed) {
+    const std::vector<double> likes = likes_by_page(run(urn, seed), 2000);
+    double n = 0, squares = 0;
+    for (const double l : likes) {
+      n += l;
+      squares += l * l;
+    }
+    likes_a_run += n / runs;
+    excess.push_back(squares / (n * n) - (1 / n + (1 - 1 / n) * 2 / 11));
+  }
+  const Sample found = sample(excess);
+  INFO("mean excess of HHI " << found.mean << " +- " << found.se << ", likes a run "
+                             << likes_a_run);
+  CHECK(std::abs(likes_a_run - 100) < 4);
+  CHECK(std::abs(found.mean) < 4 * found.se);
+  // The urn is far from even shares: without the rich getting richer HHI were
+  // 1/n + (1 - 1/n) / 10, lower by 0.081.
+  CHECK(found.se < 0.01);
+}
