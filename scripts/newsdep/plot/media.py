@@ -83,7 +83,7 @@ def main_source(
     ax.set_ylim(0, None)
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     ax.grid(axis="y", color="#E6E6E6", linewidth=0.7)
-    ax.set_ylabel("Share of citizens")
+    ax.set_ylabel("Share of citizens", fontsize=9)
     events = events_of(data) if events is None else events
     mark_events(ax, events)
     style.title(ax, "Main source of news", room=46 if events else 8)

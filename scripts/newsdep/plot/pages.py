@@ -83,7 +83,7 @@ def page_likes(
     ax.set_ylim(0, None)
     ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:g}"))
     ax.grid(axis="y", color="#E6E6E6", linewidth=0.7)
-    ax.set_ylabel("Likes (million persons)")
+    ax.set_ylabel("Likes (million persons)", fontsize=9)
     style.title(ax, "Page likes: shown and genuine")
     style.label_lines(ax, time[-1], ends)
     count = over_replicates(platform["likes_shown"]).sizes["replicate"]

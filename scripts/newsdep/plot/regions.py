@@ -104,7 +104,7 @@ def _by_region(data, variable, title, xlabel, start, end, ax):
     ax.set_ylim(-0.7, len(rows) - 0.3)
     ax.grid(axis="x", color="#E6E6E6", linewidth=0.7)
     ax.spines["left"].set_visible(False)
-    ax.set_xlabel(xlabel)
+    ax.set_xlabel(xlabel, fontsize=9)
     style.title(ax, title)
     note = (
         f"Hollow: {first + window / 2:%B %Y}. Full: {last - window / 2:%B %Y}. "

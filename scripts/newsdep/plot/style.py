@@ -3,7 +3,6 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
@@ -41,27 +40,18 @@ SPARE_COLOURS = (
 ACRONYMS = {name: name.upper() for name in ("tv", "rfa", "voa", "fm", "vod", "ppctv")}
 SMALL_WORDS = ("and", "of", "the")
 
-RC = {
-    "font.size": 9,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": GREY,
-    "axes.labelcolor": INK,
-    "axes.axisbelow": True,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "text.color": INK,
-    "figure.constrained_layout.use": True,
-    "savefig.dpi": 200,
-}
-
 
 def new_axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
     """Return `ax`, or the axes of a new figure of `size` inches."""
     if ax is not None:
         return ax
-    with mpl.rc_context(RC):
-        return plt.subplots(figsize=size, dpi=110)[1]
+    # Not in a context of rcParams: leaving one undoes a notebook's choice of backend.
+    ax = plt.subplots(figsize=size, dpi=110, layout="constrained")[1]
+    ax.set_axisbelow(True)
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.spines[["left", "bottom"]].set_color(GREY)
+    ax.tick_params(color=GREY, labelcolor=INK, labelsize=9)
+    return ax
 
 
 def words(name: str) -> str:
