@@ -117,7 +117,40 @@ void add_graph(const World& world, const sim::Graph& graph, const std::string& n
       g.clustering);
 }
 
+/// Adds every axis and variable, fills what does not change, and returns the plan that
+/// fills the rest.
+sim::Plan start_results(World& world, sim::Results& results) {
+  add_axes(world, results);
+  sim::Plan plan = make_plan(world, results);
+  add_rest(world, results);
+  if (world.friends.entries() > 0) add_graph(world, world.friends, "friends", results);
+  if (world.followers.entries() > 0) {
+    add_graph(world, world.followers, "followers", results);
+  }
+  return plan;
+}
+
 }  // namespace
+
+sim::Results NewsModel::variables() const {
+  // The smallest scenario in which everything is reported.
+  Scenario s;
+  s.population.citizens = 100;
+  s.friends.mean_degree = 4;
+  s.follows.mean_follows = 2;
+  s.adoption.start_share = 1;
+  s.media = {{.name = "tv"}, {.name = "platform", .kind = MediumKind::platform}};
+  s.sources = {{.name = "source"}};
+  s.outlets = {{.name = "station", .source = "source", .medium = "tv"},
+               {.name = "page", .source = "source", .medium = "platform"}};
+  s.survey.waves = {{.name = "wave", .date = s.time.start}};
+  s.measures.flow_from = s.time.start;
+  s.measures.flow_to = s.time.end;
+  World world(s, s, 1);
+  sim::Results results;
+  start_results(world, results);
+  return results;
+}
 
 std::unique_ptr<sim::ScenarioBase> NewsModel::make_scenario() const {
   return std::make_unique<Scenario>();
@@ -146,16 +179,7 @@ sim::Replicate NewsModel::run(const sim::ScenarioBase& base_scenario,
     replicate.seconds.emplace_back("Burn-in", seconds_since(start));
   }
   world.adopt_rules(scenario);
-
-  add_axes(world, replicate.results);
-  add_rest(world, replicate.results);
-  if (world.friends.entries() > 0) {
-    add_graph(world, world.friends, "friends", replicate.results);
-  }
-  if (world.followers.entries() > 0) {
-    add_graph(world, world.followers, "followers", replicate.results);
-  }
-  sim::Plan plan = make_plan(world, replicate.results);
+  sim::Plan plan = start_results(world, replicate.results);
   const sim::Clock clock = scenario.clock();
   const std::int32_t steps = clock.steps();
   for (std::int32_t step = 0; step < steps; ++step) {

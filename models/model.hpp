@@ -15,6 +15,7 @@ class NewsModel : public sim::Model {
   std::unique_ptr<sim::ScenarioBase> make_scenario() const override;
   bool is_world_key(std::string_view key) const override;
   sim::MemoryUse memory(const sim::ScenarioBase& scenario) const override;
+  sim::Results variables() const override;
   sim::Replicate run(const sim::ScenarioBase& base, const sim::ScenarioBase& scenario,
                      std::uint64_t seed, const sim::OnAdvance& advance) const override;
 };

@@ -64,12 +64,15 @@ int command_explain(Arguments arguments, const Model& model, Console console) {
   // clang-format off
   options.described.add_options()
       ("table", "print all keys as a Markdown table")
+      ("variables", "print all variables of a result as a Markdown table")
       ("help,h", "print this");
   // clang-format on
   const auto given = options.parse(arguments, console.out);
   if (!given) return 0;
   print(console.out, given->count("table") ? parameter_table(model)
-                                           : explain(model, text_of(*given, "key")));
+                     : given->count("variables")
+                         ? variable_table(model)
+                         : explain(model, text_of(*given, "key")));
   return 0;
 }
 

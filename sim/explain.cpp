@@ -1,6 +1,7 @@
 // What a scenario may say, in words for the screen and as a Markdown table.
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <functional>
 #include <string>
@@ -143,6 +144,18 @@ std::string parameter_table(const Model& model) {
                         code_cell(default_text(*node.parameter)), cell(range),
                         cell(about.meaning), cell(about.source));
   });
+  return text;
+}
+
+std::string variable_table(const Model& model) {
+  const Results results = model.variables();
+  std::string text = "| Variable | Axes | Unit | Meaning |\n|---|---|---|---|\n";
+  for (const Variable& variable : results.variables()) {
+    const VariableAbout& about = variable.about;
+    text +=
+        fmt::format("| {} | {} | {} | {} |\n", code_cell(about.name),
+                    fmt::join(about.axes, ", "), cell(about.unit), cell(about.comment));
+  }
   return text;
 }
 

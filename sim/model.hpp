@@ -57,6 +57,9 @@ class Model {
   /// scenario, whose burn-in solves the constants that the scenario inherits.
   virtual bool is_world_key(std::string_view key) const = 0;
   virtual MemoryUse memory(const ScenarioBase& scenario) const = 0;
+  /// Results without values: the variables that a run may report, for the table of
+  /// them.
+  virtual Results variables() const { return {}; }
   /// Runs one replicate of `scenario` from the rest that `base` was solved for.
   virtual Replicate run(const ScenarioBase& base, const ScenarioBase& scenario,
                         std::uint64_t seed, const OnAdvance& advance) const = 0;

@@ -50,4 +50,7 @@ std::string json_schema(const Model& model);
 /// Every parameter as a row of a Markdown table.
 std::string parameter_table(const Model& model);
 
+/// The variables that a run may report as a Markdown table.
+std::string variable_table(const Model& model);
+
 }  // namespace newsdep::sim
