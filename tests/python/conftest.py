@@ -4,7 +4,6 @@ import matplotlib
 
 matplotlib.use("Agg")
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -13,9 +12,6 @@ import numpy as np
 import pytest
 
 from newsdep.program import find_program
-
-# Threads that wait must not keep the processor from others: tests run beside builds.
-os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 SMALL = Path(__file__).parent / "small.yaml"
 

@@ -85,7 +85,8 @@ TEST_CASE("a whole number below n is even over its range", "[luck]") {
   for (const int count : seen) CHECK(std::abs(count - 10000) < 4 * 93);
 }
 
-TEST_CASE("no uniform number, however near 1, makes a Poisson number absurd", "[luck]") {
+TEST_CASE("no uniform number, however near 1, makes a Poisson number absurd",
+          "[luck]") {
   // 2^-24 is 5.3 standard deviations of a normal number; small means have longer tails.
   for (int k = 1; k <= 600; ++k) {
     const float mean = static_cast<float>(k) * 0.1f;
