@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <span>
+#include <vector>
 
 #include "models/feed.hpp"
 #include "models/mechanisms/believe.hpp"
@@ -28,9 +30,10 @@ struct Offer {
 struct Today {
   sim::Moment moment;
   ChoiceRule choice;
-  std::vector<std::uint16_t> open;  ///< alternatives by media mask
-  std::vector<Offer> offers;        ///< [alternatives]
-  float learning = 0;               ///< 1 - exp(-lambda)
+  std::vector<std::uint16_t> open;    ///< alternatives by media mask
+  std::vector<Offer> offers;          ///< [alternatives]
+  std::vector<AlternativeKind> kind;  ///< [alternatives]
+  float learning = 0;                 ///< 1 - exp(-lambda)
   float accuracy_weight = 0;
   float agreement_weight = 0;
   float deviation_unit = 0;  ///< own convenience per unit of Citizens::deviation
@@ -48,6 +51,7 @@ Today make_today(const World& world, const sim::Moment& moment) {
   for (const Alternative& alternative : world.alternatives) {
     Offer& offer = today.offers.emplace_back();
     offer.gain = world.media[alternative.medium].persuasion;
+    today.kind.push_back(alternative.kind);
     if (alternative.kind != AlternativeKind::outlet) continue;
     const OutletState& outlet = world.outlets[alternative.outlet];
     offer.gain = outlet.gain;
@@ -84,33 +88,103 @@ class BlockDay {
         width_(world.alternatives.size()),
         visits_(world, feed, today.moment, block) {}
 
+  /// A crowd of citizens chooses before any of them reads: what they will read is then
+  /// on its way from memory while others read (it took 5 s of 13 to wait for it, at
+  /// 10^6 citizens).
   void live() {
-    const auto dt = static_cast<float>(today_.moment.dt);
-    for (std::uint32_t first = block_.begin; first < block_.end; first += lanes) {
-      const std::uint32_t count = std::min<std::uint32_t>(lanes, block_.end - first);
-      std::uint32_t keys[lanes] = {};
-      const std::uint32_t subjects[lanes] = {};
-      float mean[lanes] = {};
-      std::copy_n(&world_.people.key[first], count, keys);
-      std::copy_n(&world_.citizens.attention[first], count, mean);
-      const auto luck = sim::draw_lanes<lanes>(world_.luck, occasion_purpose,
-                                               today_.moment.step, keys, subjects);
-      const sim::Float8 means = sim::load8(mean) * dt;
-      const sim::Float8 none = sim::exp(-means);
-      const sim::Float8 u = sim::uniform(sim::load8(luck.word[0]));
-      for (std::uint32_t l = 0; l < count; ++l) {
-        const sim::Words words = {luck.word[0][l], luck.word[1][l], luck.word[2][l],
-                                  luck.word[3][l]};
-        live_one(first + l, sim::poisson(means[l], none[l], u[l]), words);
+    for (std::uint32_t first = block_.begin; first < block_.end; first += crowd) {
+      const std::uint32_t count = std::min(crowd, block_.end - first);
+      occasions_.clear();
+      for (std::uint32_t k = 0; k < count; k += lanes) {
+        choose(first + k, std::min<std::uint32_t>(lanes, count - k), &how_many_[k]);
+      }
+      fetch();
+      const Occasion* next = occasions_.data();
+      for (std::uint32_t k = 0; k < count; ++k) {
+        live_one(first + k, {next, how_many_[k]});
+        next += how_many_[k];
       }
     }
   }
 
  private:
-  /// One citizen's day. The first word has decided how many occasions there are; each
-  /// occasion has one word: 20 bits choose the alternative, 12 the story or the friend.
-  void live_one(std::uint32_t i, std::uint32_t occasions,
-                const sim::Words& first_words) {
+  static constexpr std::uint32_t crowd = 64;
+
+  /// A reading occasion that has been given to an alternative.
+  struct Occasion {
+    std::uint32_t i;         ///< whose
+    std::uint32_t slot;      ///< which of his day
+    std::uint16_t a;         ///< alternative
+    std::uint16_t word;      ///< 12 random bits: which story, or which friend
+    std::uint32_t whom = 0;  ///< the friend, for word of mouth
+  };
+
+  /// Draws the occasions of up to eight citizens and gives each to an alternative. The
+  /// first word of a citizen's luck decides how many there are; each occasion has one
+  /// word: 20 bits choose the alternative, 12 the story or the friend.
+  void choose(std::uint32_t first, std::uint32_t count, std::uint32_t* how_many) {
+    const Citizens& c = world_.citizens;
+    std::uint32_t keys[lanes] = {};
+    const std::uint32_t subjects[lanes] = {};
+    float mean[lanes] = {};
+    std::copy_n(&world_.people.key[first], count, keys);
+    std::copy_n(&c.attention[first], count, mean);
+    const auto luck = sim::draw_lanes<lanes>(world_.luck, occasion_purpose,
+                                             today_.moment.step, keys, subjects);
+    const sim::Float8 means = sim::load8(mean) * static_cast<float>(today_.moment.dt);
+    const sim::Float8 none = sim::exp(-means);
+    const sim::Float8 u = sim::uniform(sim::load8(luck.word[0]));
+    for (std::uint32_t l = 0; l < count; ++l) {
+      const std::uint32_t i = first + l;
+      const std::uint16_t open = today_.open[c.media[i]];
+      how_many[l] = open == 0 ? 0 : sim::poisson(means[l], none[l], u[l]);
+      if (how_many[l] == 0) continue;
+      const Choice choice =
+          weigh(today_.choice, &c.value[i * width_], open, c.activity[i]);
+      sim::Words words = {luck.word[0][l], luck.word[1][l], luck.word[2][l],
+                          luck.word[3][l]};
+      for (std::uint32_t slot = 0; slot < how_many[l]; ++slot) {
+        const std::uint32_t at = (slot + 1) % 4;
+        if (at == 0) {
+          words = world_.luck.draw(occasion_purpose, today_.moment.step, keys[l],
+                                   (slot + 1) / 4);
+        }
+        const int a = choice.pick(static_cast<float>(words[at] >> 12) * 0x1p-20f);
+        occasions_.push_back({i, slot, static_cast<std::uint16_t>(a),
+                              static_cast<std::uint16_t>(words[at] & 0xfffu)});
+        ask_for(occasions_.back());
+      }
+    }
+  }
+
+  /// Asks memory for the first thing that the occasion will look at.
+  void ask_for(const Occasion& occasion) const {
+    if (today_.kind[occasion.a] == AlternativeKind::talk) {
+      __builtin_prefetch(&friend_of(occasion));
+    } else if (today_.kind[occasion.a] == AlternativeKind::platform) {
+      visits_.ask_for_account(occasion.i - block_.begin);
+    }
+  }
+
+  /// Looks up what has come by now, and asks for what it points to.
+  void fetch() {
+    for (Occasion& occasion : occasions_) {
+      if (today_.kind[occasion.a] == AlternativeKind::talk) {
+        occasion.whom = friend_of(occasion);
+        __builtin_prefetch(&world_.citizens.belief_before[occasion.whom]);
+      } else if (today_.kind[occasion.a] == AlternativeKind::platform) {
+        visits_.ask_for_stories(occasion.i - block_.begin);
+      }
+    }
+  }
+
+  const std::uint32_t& friend_of(const Occasion& occasion) const {
+    const auto friends = world_.friends.of(occasion.i);
+    return friends[occasion.word * friends.size() >> 12];
+  }
+
+  /// One citizen's day.
+  void live_one(std::uint32_t i, std::span<const Occasion> occasions) {
     Citizens& c = world_.citizens;
     Reader reader{.i = i,
                   .local = i - block_.begin,
@@ -118,21 +192,8 @@ class BlockDay {
                   .belief = c.belief[i],
                   .follows = c.follows[i]};
     if (today_.is_new_bin) std::ranges::fill(c.recent[i].bin[today_.bin], 0);
-    const std::uint16_t open = today_.open[c.media[i]];
-    if (open == 0) occasions = 0;
-    if (occasions > 0) {
-      const Choice choice =
-          weigh(today_.choice, &c.value[i * width_], open, c.activity[i]);
-      sim::Words words = first_words;
-      for (std::uint32_t slot = 0; slot < occasions; ++slot) {
-        const std::uint32_t at = (slot + 1) % 4;
-        if (at == 0) {
-          words = world_.luck.draw(occasion_purpose, today_.moment.step, reader.key,
-                                   (slot + 1) / 4);
-        }
-        const int a = choice.pick(static_cast<float>(words[at] >> 12) * 0x1p-20f);
-        spend(reader, static_cast<std::size_t>(a), words[at] & 0xfffu, slot);
-      }
+    if (!occasions.empty()) {
+      for (const Occasion& occasion : occasions) spend(reader, occasion);
       c.follows[i] = reader.follows;
       const std::uint16_t region = world_.people.region[i];
       tally_.region_slant[region] += reader.slant;
@@ -145,8 +206,8 @@ class BlockDay {
     c.belief[i] = anchor(reader.belief, world_.people.leaning[i], today_.pull);
   }
 
-  /// One occasion at alternative a; `word` has 12 random bits.
-  void spend(Reader& reader, std::size_t a, std::uint32_t word, std::uint32_t slot) {
+  void spend(Reader& reader, const Occasion& occasion) {
+    const std::size_t a = occasion.a;
     const Alternative& alternative = world_.alternatives[a];
     std::uint8_t& recent =
         world_.citizens.recent[reader.i].bin[today_.bin][alternative.medium];
@@ -154,21 +215,19 @@ class BlockDay {
     switch (alternative.kind) {
       case AlternativeKind::outlet: {
         const Offer& offer = today_.offers[a];
-        const auto n = static_cast<std::uint32_t>(offer.slant.size());
-        const std::uint32_t k = word * n >> 12;
+        const std::size_t k = occasion.word * offer.slant.size() >> 12;
         tally_.attention[alternative.outlet] += 1;
         hear(reader, a, offer.slant[k], offer.quality[k]);
         break;
       }
       case AlternativeKind::talk: {
-        const auto friends = world_.friends.of(reader.i);
-        const std::size_t k = word * friends.size() >> 12;
         tally_.attention[world_.talk_label()] += 1;
-        hear(reader, a, world_.citizens.belief_before[friends[k]], today_.talk_quality);
+        hear(reader, a, world_.citizens.belief_before[occasion.whom],
+             today_.talk_quality);
         break;
       }
       case AlternativeKind::platform: {
-        const VisitResult result = visits_.visit(reader, slot);
+        const VisitResult result = visits_.visit(reader, occasion.slot);
         learn(reader, a, result.utility);
         if (result.shown > 0) met(reader, result.slant, result.crossing);
         break;
@@ -210,6 +269,8 @@ class BlockDay {
   const BeliefParameters& belief_;
   const std::size_t width_;
   Visits visits_;
+  std::vector<Occasion> occasions_;  ///< of a crowd, citizen by citizen
+  std::uint32_t how_many_[crowd] = {};
 };
 
 }  // namespace

@@ -59,6 +59,16 @@ class Visits {
   /// likes, fans, outbox and tally; draws from (citizen, story) and (citizen, slot).
   VisitResult visit(Reader& reader, std::uint32_t slot);
 
+  /// Ask memory for what a visit will look at: first the account, then, when that has
+  /// come, the stories of its inbox.
+  void ask_for_account(std::uint32_t local) const { accounts_.prefetch(local); }
+  void ask_for_stories(std::uint32_t local) const {
+    const Inbox inbox = accounts_.inbox(local);
+    for (int k = 0; k < inbox.size(); ++k) {
+      __builtin_prefetch(&world_.stories[inbox.story[k]]);
+    }
+  }
+
  private:
   /// Candidates, column by column, so that eight are scored at a time.
   struct Candidates {
