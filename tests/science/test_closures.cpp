@@ -27,7 +27,7 @@ double platform_share(const Loaded& country, std::uint64_t seed) {
 
 }  // namespace
 
-TEST_CASE("the closures of 2017 change the platform's share", "[science][closures]") {
+TEST_CASE("the closures of 2017 raise the platform's share", "[science][closures]") {
   const std::vector<std::string> small = {"population.citizens=2000"};
   std::vector<std::string> without_closures = small;
   for (const char* event :
@@ -46,6 +46,7 @@ TEST_CASE("the closures of 2017 change the platform's share", "[science][closure
       2.093 * found.se;  // Student's t, 19 degrees of freedom, 95 %
   INFO("difference " << found.mean << ", 95 % interval " << found.mean - half_width
                      << " to " << found.mean + half_width);
-  // Found: the interval does not hold 0.
-  CHECK(std::abs(found.mean) > half_width);
+  // Found: +0.0114, 95 % interval 0.0102 to 0.0126. The closures send a part of the
+  // stations' listeners to the platform.
+  CHECK(found.mean - half_width > 0);
 }
