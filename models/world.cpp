@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/errors.hpp"
 #include "sim/math.hpp"
 
 namespace newsdep {
@@ -139,6 +140,18 @@ void World::name_everything(const Scenario& base, const Scenario& scenario) {
     alternatives.push_back(
         {media[m].name, kind, 0, m, static_cast<float>(media[m].convenience)});
   }
+  // Each scenario was checked alone; the world holds the outlets of both.
+  const auto refuse = [](const char* what, std::size_t has, int most) {
+    if (has <= static_cast<std::size_t>(most)) return;
+    throw sim::UserError(
+        "outlets: this scenario and the one that it extends have "
+        "together " +
+        std::to_string(has) + " " + what + ", and a world holds both; at most " +
+        std::to_string(most) + ": keep the names of outlets, or merge small ones");
+  };
+  refuse("alternatives (outlets off the platform, word of mouth, the platform)",
+         alternatives.size(), max_alternatives);
+  refuse("pages", pages.size(), max_pages);
   // Citizens' own posts: an outlet that is nobody's page.
   OutletState posts;
   posts.name = "citizens";
