@@ -81,7 +81,9 @@ def test_a_stale_table_is_refused_and_repaired(tree):
     program.write_text('#!/bin/sh\necho "| key |"; echo "| $* |"\n')
     program.chmod(0o755)
     readme = tree / "models/README.md"
-    readme.write_text("text\n<!-- table: --table -->\nold\n<!-- end of table -->\nmore\n")
+    readme.write_text(
+        "text\n<!-- table: --table -->\nold\n<!-- end of table -->\nmore\n"
+    )
     status, said = check(tree, "tables")
     assert (status, "models/README.md" in said) == (1, True)
     subprocess.run([tree / "scripts/checks/tables", "--write"], check=True)

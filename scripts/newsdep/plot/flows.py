@@ -59,18 +59,18 @@ def attention_flow(
         (-0.02, before, left, "right"),
         (1.02, after, right, "left"),
     ):
-        middles = ends + side / 2
+        seen = side >= 5e-4  # what is closed has no bar to name
         total = 1 + GAP * (len(names) - 1)
-        places = style.spread(middles, 0.045 * total, 0.0, total)
-        for name, share, y in zip(names, side, places, strict=True):
+        places = style.spread((ends + side / 2)[seen], 0.038 * total, 0.0, total)
+        for k, y in zip(np.flatnonzero(seen), places, strict=True):
             ax.text(
                 x,
                 y,
-                f"{style.words(name)} {share:.1%}",
+                f"{style.words(names[k])} {side[k]:.1%}",
                 ha=align,
                 va="center",
                 color=style.INK,
-                fontsize=8.5,
+                fontsize=8,
             )
     total = 1 + GAP * (len(names) - 1)
     ax.set_xlim(0, 1)
