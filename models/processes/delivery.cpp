@@ -51,6 +51,11 @@ void Delivery::address() {
     }
   });
   for (std::size_t k = 1; k < start_.size(); ++k) start_[k] += start_[k - 1];
+  // Yesterday's messages are not worth copying, nor room for twice as many.
+  if (messages_.capacity() < start_.back()) {
+    messages_ = {};
+    messages_.reserve(start_.back() + start_.back() / 8);
+  }
   messages_.resize(start_.back());
   sim::for_each(blocks, [&](std::uint32_t source) {
     std::vector<std::uint64_t> place(blocks);
