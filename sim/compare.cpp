@@ -41,7 +41,7 @@ std::string list_of(std::span<const std::int64_t> seeds) {
 
 /// The seeds of both files, which must be the same set; in the order of A.
 std::vector<std::int64_t> paired_seeds(const ResultsReader& a, const ResultsReader& b) {
-  const std::vector<std::int64_t> in_a = a.seeds();
+  std::vector<std::int64_t> in_a = a.seeds();
   const std::vector<std::int64_t> in_b = b.seeds();
   if (std::is_permutation(in_a.begin(), in_a.end(), in_b.begin(), in_b.end())) {
     return in_a;
