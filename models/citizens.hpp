@@ -35,6 +35,8 @@ class Accounts {
         stride_(static_cast<std::size_t>(2 + 2 * inbox_ + memory_)) {}
 
   bool has(std::uint32_t local) const { return seat_[local] != no_seat; }
+  /// Makes room for so many accounts, and no more.
+  void reserve(std::size_t accounts) { words_.reserve(accounts * stride_); }
   /// Makes an account, empty; nothing happens when there is one.
   void open(std::uint32_t local);
 

@@ -60,6 +60,7 @@ World::World(const Scenario& base, const Scenario& scenario, std::uint64_t seed)
       followers(make_followers(people, scenario.follows, luck)),
       blocks(people.size()),
       persons_per_citizen(people.persons_per_citizen) {
+  if (followers.entries() == 0) followers = {};  // no rows for nobody
   name_everything(base, scenario);
   access_ = AccessTable(scenario.access, media, people);
   draw_citizens(scenario);
@@ -74,6 +75,11 @@ World::World(const Scenario& base, const Scenario& scenario, std::uint64_t seed)
         sim::uniform_open(words[0], words[1]) < base.adoption.start_share) {
       joined.push_back(i);
     }
+  }
+  std::vector<std::size_t> accounts(blocks.size(), 0);
+  for (const std::uint32_t i : joined) ++accounts[blocks.of(i)];
+  for (std::uint32_t b = 0; b < blocks.size(); ++b) {
+    citizens.accounts[b].reserve(accounts[b]);
   }
   set_online(joined, true);
   for (const std::uint32_t c : pages) {

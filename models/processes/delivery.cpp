@@ -33,6 +33,7 @@ void Delivery::publish_posts(const sim::Moment& moment) {
 template <class Visit>
 void Delivery::for_each_recipient(const Share& share, const Visit& visit) const {
   for (const std::uint32_t j : world_.friends.of(share.citizen)) visit(j);
+  if (world_.followers.entries() == 0) return;
   for (const std::uint32_t j : world_.followers.of(share.citizen)) visit(j);
 }
 
