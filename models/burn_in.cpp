@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/plan.hpp"
@@ -113,6 +114,13 @@ void start_again(World& world) {
   });
 }
 
+/// The part of the world's state that a rest is made of.
+struct Rest {
+  std::vector<double> belief;
+  std::vector<float> value;
+  std::vector<Recent> recent;
+};
+
 void compare_starts(const World& world, const Target& target) {
   const std::vector<double> found = main_source_shares(world);
   std::string differences;
@@ -153,11 +161,15 @@ void come_to_rest(World& world, const sim::OnAdvance& advance) {
   std::vector<double> attention(world.alternatives.size(), 0.0);
   std::vector<double> mean(world.alternatives.size(), 0.0);
   std::int32_t averaged = 0;
+  Rest rest;
   for (std::int32_t s = 0; s < solving + settling; ++s) {
     if (s == solving) {
       for (std::size_t a = 0; a < mean.size(); ++a) {
-        world.alternatives[a].convenience = static_cast<float>(mean[a] / averaged);
+        shift(
+            world, a,
+            static_cast<float>(mean[a] / averaged) - world.alternatives[a].convenience);
       }
+      rest = {world.citizens.belief, world.citizens.value, world.citizens.recent};
       start_again(world);
     }
     plan.step(clock.moment(s - solving - settling));
@@ -178,6 +190,11 @@ void come_to_rest(World& world, const sim::OnAdvance& advance) {
     }
   }
   compare_starts(world, target);
+  // The run goes on from the first start, whose values have learnt for longer: what one
+  // seldom turns to one learns slowly.
+  world.citizens.belief = std::move(rest.belief);
+  world.citizens.value = std::move(rest.value);
+  world.citizens.recent = std::move(rest.recent);
   world.follow_pages = world.rules().platform.following;
 }
 

@@ -20,7 +20,7 @@ namespace newsdep {
 /// third is the solution (Polyak and Juditsky, SIAM J. Control Optim. 30 (1992) 838).
 /// Then everybody starts again from the mirror image of his leaning, with values
 /// unlearnt; the world must come to the same shares, or the scenario has more than one
-/// rest, or none: UserError.
+/// rest, or none: UserError. The run goes on from the first start.
 void come_to_rest(World& world, const sim::OnAdvance& advance);
 
 }  // namespace newsdep
