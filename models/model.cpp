@@ -203,12 +203,15 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
   for (const Medium& m : s.media) alternatives += m.kind != MediumKind::broadcast;
   const auto inbox = static_cast<double>(s.platform.inbox);
   const auto memory = static_cast<double>(s.platform.memory);
-  const double seat = 7 * inbox + 4 * memory + 7;
+  const double account = 10 + 8 * inbox + 4 * std::ceil(memory / 8) * 8;
+  // The burn-in keeps its first start while it tries the second.
+  const double kept = s.burn_in.enabled ? 56 + 4 * alternatives : 0;
   const double records = s.clock().steps() / static_cast<double>(s.measures.every);
   const double columns = 60.0 + 30.0 * static_cast<double>(s.media.size());
   return {
       {"citizens", n * (104 + 5 * alternatives)},
-      {"accounts", n * seat},
+      {"accounts", n * account},
+      {"burn-in", n * kept},
       {"friends and followers",
        n * (16 + 4 * (s.friends.mean_degree + s.follows.mean_follows))},
       {"messages and stories", n * 60},

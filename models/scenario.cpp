@@ -260,7 +260,10 @@ bool Scenario::is_world_key(std::string_view key) {
       return true;
     }
   }
-  return false;
+  // What an outlet starts with is the start that the burn-in leads to, not a lever.
+  const bool is_of_outlet = key.starts_with("outlets.");
+  return key == "adoption.start_share" ||
+         (is_of_outlet && (key.ends_with(".audience") || key.ends_with(".start_fans")));
 }
 
 }  // namespace newsdep

@@ -68,6 +68,7 @@ class Overlay {
                  const std::string& key) {
     const KeyTree example = KeyTree::of_example(collection);
     for (const YamlNode& item : high.children) {
+      if (item.is_part && child_of(low, item.name) == low.children.end()) continue;
       if (item.is_map()) {
         lay(map_of(low, item), item, example.root(), below(key, item.name));
       } else if (item.kind != Kind::null) {
@@ -107,7 +108,8 @@ YamlNode kept_below(const YamlNode& map, const KeyNode& keys, const std::string&
         const std::string item_key = below(child_key, item.name);
         YamlNode part = item;
         if (item.is_map()) part = kept_below(item, example.root(), item_key, keep);
-        if (!part.children.empty() || keep(item_key)) {
+        part.is_part = !keep(item_key);
+        if (!part.children.empty() || !part.is_part) {
           items.children.push_back(std::move(part));
         }
       }

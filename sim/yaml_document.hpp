@@ -24,6 +24,7 @@ struct YamlNode {
   Place place;
   std::string name;
   Place name_place;
+  bool is_part = false;  ///< some of an item: says nothing where there is no such item
   std::vector<YamlNode> children;  ///< of a list or a map, in the order of the file
 
   bool is_map() const { return kind == Kind::map; }

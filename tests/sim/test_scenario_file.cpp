@@ -207,7 +207,7 @@ society: {citizens: 10}
 )");
   const auto top = folder.write("top.yaml", R"(
 extends: root.yaml
-outlets: {a: {slant: 0.9, owner: z}, b:, c: {slant: 1}}
+outlets: {a: {slant: 0.9, owner: z}, b:, c: {slant: 1}, d: {owner: z}}
 platform: {detection: 0.3}
 society: {regions: [x]}
 )");
@@ -225,7 +225,7 @@ society: {regions: [x]}
   const Scenario& all = said(loaded.scenario);
   CHECK(all.platform.detection == 0.3);
   CHECK(all.seed() == 5);
-  CHECK(all.outlets.size() == 2);
+  CHECK(all.outlets.size() == 3);
   CHECK(loaded.resolved != loaded.resolved_base);
   CHECK(load_text(loaded.resolved_base).resolved == loaded.resolved_base);
 
