@@ -97,18 +97,48 @@ void update(World& world, const Target& target, const std::vector<double>& atten
   }
 }
 
-/// Everybody starts again: belief mirrored, values unlearnt, nothing read lately.
-void start_again(World& world) {
+/// What a citizen may expect of an alternative who has never been there: the utility of
+/// its source's mean story; of word of mouth, that of his friends' leanings; of the
+/// platform, which he cannot know, that of word of mouth.
+float expected_utility(const World& world, std::uint32_t i, const Alternative& a) {
+  const ChoiceParameters& choice = world.rules().choice;
+  const double own = world.people.leaning[i];
+  double quality = world.rules().platform.post_quality;
+  double squares = 0;
+  if (a.kind == AlternativeKind::outlet) {
+    const Source& source = world.sources[world.outlets[a.outlet].source].rules;
+    quality = source.quality;
+    squares =
+        (source.slant - own) * (source.slant - own) + source.slant_sd * source.slant_sd;
+  } else if (const auto friends = world.friends.of(i); !friends.empty()) {
+    for (const std::uint32_t j : friends) {
+      const double distance = world.people.leaning[j] - own;
+      squares += distance * distance;
+    }
+    squares /= static_cast<double>(friends.size());
+  }
+  return static_cast<float>(choice.accuracy_weight * quality -
+                            choice.agreement_weight * squares);
+}
+
+enum class Start : std::uint8_t { own_leaning, mirrored };
+
+/// Everybody starts: belief at his leaning or its mirror image, values as he may expect
+/// them, nothing read lately.
+void start(World& world, Start from) {
   const std::size_t width = world.alternatives.size();
   const auto unit = static_cast<float>(world.rules().choice.convenience_sd / 32);
   sim::for_each_block(world.blocks, [&](const sim::Block& block) {
     Citizens& c = world.citizens;
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
-      c.belief[i] = -world.people.leaning[i];
+      const double leaning = world.people.leaning[i];
+      c.belief[i] = from == Start::own_leaning ? leaning : -leaning;
       c.recent[i] = Recent{};
       for (std::size_t a = 0; a < width; ++a) {
-        c.value[i * width + a] = world.alternatives[a].convenience +
-                                 unit * static_cast<float>(c.deviation[i * width + a]);
+        const Alternative& alternative = world.alternatives[a];
+        c.value[i * width + a] = alternative.convenience +
+                                 unit * static_cast<float>(c.deviation[i * width + a]) +
+                                 expected_utility(world, i, alternative);
       }
     }
   });
@@ -137,8 +167,8 @@ void compare_starts(const World& world, const Target& target) {
       "was solved for:" +
       differences +
       "\nEither the scenario has more than one rest (then no start is the right one: "
-      "lower choice.temperature's effect on habit, that is raise it, or weaken "
-      "persuasion), or the shares cannot be reached (a medium's share may not pass the "
+      "raise choice.temperature, or lower the media's persuasion), or the shares "
+      "cannot be reached (a medium's share may not pass the "
       "share of citizens who reach it), or it needs more time: raise "
       "burn_in.solve_days and burn_in.settle_days");
 }
@@ -162,6 +192,7 @@ void come_to_rest(World& world, const sim::OnAdvance& advance) {
   std::vector<double> mean(world.alternatives.size(), 0.0);
   std::int32_t averaged = 0;
   Rest rest;
+  start(world, Start::own_leaning);
   for (std::int32_t s = 0; s < solving + settling; ++s) {
     if (s == solving) {
       for (std::size_t a = 0; a < mean.size(); ++a) {
@@ -170,15 +201,14 @@ void come_to_rest(World& world, const sim::OnAdvance& advance) {
             static_cast<float>(mean[a] / averaged) - world.alternatives[a].convenience);
       }
       rest = {world.citizens.belief, world.citizens.value, world.citizens.recent};
-      start_again(world);
+      start(world, Start::mirrored);
     }
     plan.step(clock.moment(s - solving - settling));
     advance({"burn-in", s + 1, solving + settling, double(s + 1) * world.n()});
     if (s >= solving) continue;
     add_attention(world, attention);
     if ((s + 1) % between == 0) {
-      const double third = solving / 3.0;
-      const double gain = first_gain * std::min(1.0, third / (s + 1));
+      const double gain = first_gain * std::min(1.0, solving / 3.0 / (s + 1));
       update(world, target, attention, gain);
       std::ranges::fill(attention, 0.0);
     }

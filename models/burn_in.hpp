@@ -18,9 +18,10 @@ namespace newsdep {
 /// where a medium's target is its main-source share, an outlet's its audience weight,
 /// and the gains g_k fall as 1/k once the first third has passed; the mean of the last
 /// third is the solution (Polyak and Juditsky, SIAM J. Control Optim. 30 (1992) 838).
-/// Then everybody starts again from the mirror image of his leaning, with values
-/// unlearnt; the world must come to the same shares, or the scenario has more than one
-/// rest, or none: UserError. The run goes on from the first start.
+/// Both starts are as if nobody had read anything yet: values are what one may expect
+/// of each alternative. The second starts from the mirror image of everybody's leaning;
+/// the world must come to the same shares, or the scenario has more than one rest, or
+/// none: UserError. The run goes on from the first start.
 void come_to_rest(World& world, const sim::OnAdvance& advance);
 
 }  // namespace newsdep

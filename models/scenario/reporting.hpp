@@ -61,7 +61,7 @@ struct BurnInParameters {
   bool enabled = true;
   sim::NamedNumbers main_source;
   double solve_days = 360;
-  double settle_days = 180;
+  double settle_days = 360;
   double tolerance = 0.01;
 
   void declare(sim::Declarations& d) {
