@@ -32,7 +32,8 @@ class Accounts {
       : seat_(citizens, no_seat),
         inbox_(inbox),
         memory_((memory + 7) / 8 * 8),
-        stride_(static_cast<std::size_t>(2 + 2 * inbox_ + memory_)) {}
+        stride_(2 + 2 * static_cast<std::size_t>(inbox_) +
+                static_cast<std::size_t>(memory_)) {}
 
   bool has(std::uint32_t local) const { return seat_[local] != no_seat; }
   /// Makes room for so many accounts, and no more.
@@ -76,7 +77,7 @@ class Accounts {
   /// Asks memory for an account, or for the part that is its inbox.
   void prefetch(std::uint32_t local) const { prefetch_words(local, stride_); }
   void prefetch_inbox(std::uint32_t local) const {
-    prefetch_words(local, static_cast<std::size_t>(2 + 2 * inbox_));
+    prefetch_words(local, 2 + 2 * static_cast<std::size_t>(inbox_));
   }
   std::size_t bytes() const { return seat_.capacity() * 2 + words_.capacity() * 4; }
 
@@ -107,7 +108,7 @@ struct Citizens {
   std::vector<float> belief_before;    ///< [n] x of the last step: what friends hear
   std::vector<float> attention;        ///< [n] a, occasions a day
   std::vector<float> activity;         ///< [n] v > 0
-  std::vector<float> value;            ///< [n * alternatives + pad] V
+  std::vector<float> value;            ///< [n * alternatives] V
   std::vector<std::int8_t> deviation;  ///< [n * alternatives] own convenience, 1/32 sd
   std::vector<std::uint8_t> media;     ///< [n] bit m: reaches medium m; the platform's
                                        ///< bit: is on the platform

@@ -182,7 +182,7 @@ void World::draw_citizens(const Scenario& scenario) {
   c.belief_before.resize(count);
   c.attention.resize(count);
   c.activity.resize(count);
-  c.value.resize(count * width + max_alternatives);
+  c.value.resize(count * width);
   c.deviation.resize(count * width);
   c.media.resize(count);
   c.may_join.resize(count);
@@ -341,6 +341,7 @@ void World::set_online(std::span<const std::uint32_t> who, bool online) {
 ChoiceRule make_choice_rule(const World& world) {
   const ChoiceParameters& choice = world.rules().choice;
   ChoiceRule rule;
+  rule.alternatives = static_cast<int>(world.alternatives.size());
   rule.inverse_temperature = static_cast<float>(1 / choice.temperature);
   rule.dissimilarity =
       choice.nests == Nests::none ? 1.0f : static_cast<float>(choice.dissimilarity);

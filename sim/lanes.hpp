@@ -18,6 +18,13 @@ inline Float8 load8(const float* from) {
   return reinterpret_cast<Float8>(_mm256_loadu_ps(from));
 }
 
+/// The first n of eight numbers, 0 in the other lanes; what lies beyond is not touched.
+inline Float8 load8(const float* from, int n) {
+  const Int8 wanted = Int8{0, 1, 2, 3, 4, 5, 6, 7} < n;
+  return reinterpret_cast<Float8>(
+      _mm256_maskload_ps(from, reinterpret_cast<__m256i>(wanted)));
+}
+
 inline Uint8 load8(const std::uint32_t* from) {
   return reinterpret_cast<Uint8>(
       _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)));

@@ -104,7 +104,8 @@ struct Choice {
 struct ChoiceRule {
   float inverse_temperature = 1;
   float dissimilarity = 1;
-  int platform = max_alternatives;  ///< the platform's alternative, if there is one
+  int platform = max_alternatives;      ///< the platform's alternative, if there is one
+  int alternatives = max_alternatives;  ///< how many there are
   NestTable nests;
 };
 
@@ -144,9 +145,10 @@ inline void nest(const ChoiceRule& rule, float* weight) {
 inline Choice weigh(const ChoiceRule& rule, const float* value, std::uint32_t reach,
                     float activity) {
   const sim::Float8 scale = sim::broadcast(rule.inverse_temperature);
-  sim::Float8 low = sim::exp(sim::load8(value) * scale) * sim::ones_where(reach);
-  sim::Float8 high =
-      sim::exp(sim::load8(value + 8) * scale) * sim::ones_where(reach >> 8);
+  sim::Float8 low =
+      sim::exp(sim::load8(value, rule.alternatives) * scale) * sim::ones_where(reach);
+  sim::Float8 high = sim::exp(sim::load8(value + 8, rule.alternatives - 8) * scale) *
+                     sim::ones_where(reach >> 8);
   low = sim::Int8{0, 1, 2, 3, 4, 5, 6, 7} == rule.platform ? low * activity : low;
   high =
       sim::Int8{8, 9, 10, 11, 12, 13, 14, 15} == rule.platform ? high * activity : high;
