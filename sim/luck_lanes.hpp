@@ -1,7 +1,7 @@
 #pragma once
-// The same luck, several draws at once, with AVX2 (x86-64-v3 is the baseline). Gives the
-// words of Luck::draw to the bit; a draw of eight takes 5.3 ns where a single one takes
-// 5.9, and leaves its words where eight are wanted.
+// The same luck, several draws at once, with AVX2 (x86-64-v3 is the baseline). Gives
+// the words of Luck::draw to the bit; a draw of eight takes 5.3 ns where a single one
+// takes 5.9, and leaves its words where eight are wanted.
 
 #include <immintrin.h>
 

@@ -20,8 +20,8 @@ void lay_over(YamlNode& low, const YamlNode& high, const KeyNode& keys,
               Mistakes* mistakes);
 
 /// What remains of a layer when only those full keys of parameters and items are kept
-/// of which `keep` holds. An item of which only something is kept is a part: laid over a
-/// map that lacks the item, it makes none.
+/// of which `keep` holds. An item of which only something is kept is a part: laid over
+/// a map that lacks the item, it makes none.
 YamlNode only_keys(const YamlNode& layer, const KeyNode& keys,
                    const std::function<bool(std::string_view)>& keep);
 
