@@ -97,7 +97,7 @@ void Delivery::receive_all() {
       const std::uint32_t from = local == 0 ? 0 : place[local - 1];
       const std::uint32_t n = place[local] - from;
       const std::uint32_t i = block.begin + local;
-      // Half of all inboxes lie outside the cache: ask for one a few places ahead.
+      // Inboxes may lie outside the cache: ask for one a few places ahead.
       if (local + 4 < block.size() && accounts.has(local + 4)) {
         accounts.prefetch_inbox(local + 4);
       }
