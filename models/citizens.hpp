@@ -8,6 +8,7 @@
 #include "models/mechanisms/receive.hpp"
 #include "sim/blocks.hpp"
 #include "sim/lanes.hpp"
+#include "sim/prefetch.hpp"
 
 namespace newsdep {
 
@@ -45,34 +46,32 @@ class Accounts {
     std::uint32_t* account = at(local);
     return {account + 2, account + 2 + inbox_, account[1], inbox_};
   }
-  /// What one citizen remembers having met.
+  /// What one citizen remembers having met. He may meet what is younger than all that
+  /// he has forgotten and not among what he remembers.
   struct Memory {
     const std::uint32_t* met;  ///< [size] ids
-    int size;                  ///< a multiple of eight
+    int size;                  ///< of met, a multiple of eight
     std::uint32_t forgotten;   ///< the youngest that fell out
-
-    /// Whether he may meet the story: he has not met it, nor forgotten younger.
-    bool may_meet(std::uint32_t story) const {
-      sim::Int8 hit = {};
-      for (int k = 0; k < size; k += 8) hit |= sim::load8(met + k) == story;
-      return story > forgotten && sim::bits(hit) == 0;
-    }
   };
   Memory memory(std::uint32_t local) {
     const std::uint32_t* account = at(local);
     return {account + 2 + 2 * inbox_, memory_, account[0]};
   }
 
-  /// Notes that the citizen has met the story. What falls out of memory raises the bar
+  /// Notes that the citizen has met n stories. What falls out of memory raises the bar
   /// below which no story is shown to him again: so each is met at most once.
-  void meet(std::uint32_t local, std::uint32_t story) {
+  void meet(std::uint32_t local, const std::uint32_t* stories, int n) {
     std::uint32_t* account = at(local);
-    const auto next = static_cast<int>(account[1] >> 16);
-    std::uint32_t& place = account[2 + 2 * inbox_ + next];
-    account[0] = std::max(account[0], place);
-    place = story;
-    account[1] = (account[1] & 0xffffu) |
-                 static_cast<std::uint32_t>(next + 1 == memory_ ? 0 : next + 1) << 16;
+    std::uint32_t* met = account + 2 + 2 * inbox_;
+    std::uint32_t forgotten = account[0];
+    auto next = static_cast<int>(account[1] >> 16);
+    for (int k = 0; k < n; ++k) {
+      forgotten = std::max(forgotten, met[next]);
+      met[next] = stories[k];
+      next = next + 1 == memory_ ? 0 : next + 1;
+    }
+    account[0] = forgotten;
+    account[1] = (account[1] & 0xffffu) | static_cast<std::uint32_t>(next) << 16;
   }
   /// Asks memory for an account, or for the part that is its inbox.
   void prefetch(std::uint32_t local) const { prefetch_words(local, stride_); }
@@ -87,7 +86,7 @@ class Accounts {
   void prefetch_words(std::uint32_t local, std::size_t words) const {
     const std::uint32_t* account = words_.data() + seat_[local] * stride_;
     for (std::size_t word = 0; word < words; word += 16) {
-      __builtin_prefetch(account + word);
+      sim::prefetch(account + word);
     }
   }
   std::uint32_t* at(std::uint32_t local) {

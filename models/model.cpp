@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "models/burn_in.hpp"
@@ -90,10 +91,24 @@ void add_degrees(const DegreeMeasures& d, const std::string& prefix,
              "Hill's estimator over the largest hundredth.", d.tail_exponent);
 }
 
-/// Measures a graph and writes what it is like to the group `society`.
-void add_graph(const World& world, const sim::Graph& graph, const std::string& name,
-               sim::Results& results) {
-  const GraphMeasures g = measure(graph, world.people);
+/// What the graphs of a world are like; nothing for one without edges.
+struct SocietyMeasures {
+  std::optional<GraphMeasures> friends;
+  std::optional<GraphMeasures> followers;
+};
+
+SocietyMeasures measure_society(const World& world) {
+  SocietyMeasures society;
+  if (world.friends.entries() > 0)
+    society.friends = measure(world.friends, world.people);
+  if (world.followers.entries() > 0) {
+    society.followers = measure(world.followers, world.people);
+  }
+  return society;
+}
+
+/// Writes what a graph is like to the group `society`.
+void add_graph(const GraphMeasures& g, const std::string& name, sim::Results& results) {
   const std::string prefix = "society/" + name;
   if (name == "friends") {
     add_degrees(g.degree, prefix + "_degree", "numbers of friends", results);
@@ -119,14 +134,13 @@ void add_graph(const World& world, const sim::Graph& graph, const std::string& n
 
 /// Adds every axis and variable, fills what does not change, and returns the plan that
 /// fills the rest.
-sim::Plan start_results(World& world, sim::Results& results) {
+sim::Plan start_results(World& world, const SocietyMeasures& society,
+                        sim::Results& results) {
   add_axes(world, results);
   sim::Plan plan = make_plan(world, results);
   add_rest(world, results);
-  if (world.friends.entries() > 0) add_graph(world, world.friends, "friends", results);
-  if (world.followers.entries() > 0) {
-    add_graph(world, world.followers, "followers", results);
-  }
+  if (society.friends) add_graph(*society.friends, "friends", results);
+  if (society.followers) add_graph(*society.followers, "followers", results);
   return plan;
 }
 
@@ -148,7 +162,7 @@ sim::Results NewsModel::variables() const {
   s.measures.flow_to = s.time.end;
   World world(s, s, 1);
   sim::Results results;
-  start_results(world, results);
+  start_results(world, measure_society(world), results);
   return results;
 }
 
@@ -170,6 +184,7 @@ sim::Replicate NewsModel::run(const sim::ScenarioBase& base_scenario,
   advance({"society", 0, 1, 0});
   auto start = std::chrono::steady_clock::now();
   World world(base, scenario, seed);
+  const SocietyMeasures society = measure_society(world);
   replicate.seconds.emplace_back("Society", seconds_since(start));
   advance({"society", 1, 1, 0});
 
@@ -179,7 +194,7 @@ sim::Replicate NewsModel::run(const sim::ScenarioBase& base_scenario,
     replicate.seconds.emplace_back("Burn-in", seconds_since(start));
   }
   world.adopt_rules(scenario);
-  sim::Plan plan = start_results(world, replicate.results);
+  sim::Plan plan = start_results(world, society, replicate.results);
   const sim::Clock clock = scenario.clock();
   const std::int32_t steps = clock.steps();
   for (std::int32_t step = 0; step < steps; ++step) {

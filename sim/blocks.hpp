@@ -2,6 +2,7 @@
 // Citizens lie in blocks; a loop over blocks is the only parallel construct there is.
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -17,27 +18,29 @@ struct Block {
   std::uint32_t size() const { return end - begin; }
 };
 
-/// Cuts n citizens into at most 256 blocks of equal size (the last may be shorter). The
-/// cut is a function of n alone, so results cannot depend on the number of threads.
+/// Cuts n citizens into at most 256 blocks of equal size, a power of two (the last may
+/// be shorter). The cut is a function of n alone, so results cannot depend on the
+/// number of threads.
 class Blocks {
  public:
   static constexpr std::uint32_t max_blocks = 256;
 
   explicit Blocks(std::uint32_t citizens)
       : citizens_(citizens),
-        block_size_(std::max(64u, (citizens + max_blocks - 1) / max_blocks)) {}
+        shift_(std::bit_width(std::max(64u, (citizens + max_blocks - 1) / max_blocks) -
+                              1)) {}
 
   std::uint32_t citizens() const { return citizens_; }
-  std::uint32_t block_size() const { return block_size_; }
-  std::uint32_t size() const { return (citizens_ + block_size_ - 1) / block_size_; }
+  std::uint32_t block_size() const { return 1u << shift_; }
+  std::uint32_t size() const { return (citizens_ + block_size() - 1) >> shift_; }
   Block operator[](std::uint32_t b) const {
-    return {b, b * block_size_, std::min(citizens_, (b + 1) * block_size_)};
+    return {b, b << shift_, std::min(citizens_, (b + 1) << shift_)};
   }
-  std::uint32_t of(std::uint32_t citizen) const { return citizen / block_size_; }
+  std::uint32_t of(std::uint32_t citizen) const { return citizen >> shift_; }
 
  private:
   std::uint32_t citizens_;
-  std::uint32_t block_size_;
+  int shift_;  ///< log2 of the block size
 };
 
 /// Calls `body(k)` for k in [0, n), on all threads, in no order. What body(k) writes,

@@ -1,6 +1,7 @@
 #pragma once
-// Eight numbers at once, for hot loops that the compiler does not vectorise by itself.
-// The arithmetic is that of sim/math.hpp, lane by lane, to the bit.
+// Eight numbers (or four long ones) at once, for hot loops that the compiler does not
+// vectorise by itself. The arithmetic is that of sim/math.hpp, lane by lane, to the
+// bit.
 
 #include <immintrin.h>
 
@@ -11,6 +12,7 @@ namespace newsdep::sim {
 using Float8 = float __attribute__((vector_size(32)));
 using Int8 = std::int32_t __attribute__((vector_size(32)));
 using Uint8 = std::uint32_t __attribute__((vector_size(32)));
+using Long4 = std::int64_t __attribute__((vector_size(32)));
 
 inline Float8 broadcast(float x) { return Float8{} + x; }
 
@@ -30,6 +32,11 @@ inline Uint8 load8(const std::uint32_t* from) {
       _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)));
 }
 
+inline Long4 load4(const std::int64_t* from) {
+  return reinterpret_cast<Long4>(
+      _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)));
+}
+
 inline void store8(float* to, Float8 x) {
   _mm256_storeu_ps(to, reinterpret_cast<__m256>(x));
 }
@@ -42,6 +49,31 @@ inline void store8(std::uint32_t* to, Uint8 x) {
 inline std::uint32_t bits(Int8 comparison) {
   return static_cast<std::uint32_t>(
       _mm256_movemask_ps(reinterpret_cast<__m256>(comparison)));
+}
+
+/// Which of eight numbers stand among the first n at `list`.
+inline Int8 stand_in(Uint8 numbers, const std::uint32_t* list, int n) {
+  Int8 found = {};
+#pragma GCC unroll 8
+  for (int k = 0; k < n; ++k) found |= numbers == list[k];
+  return found;
+}
+
+/// The numbers of the lanes whose bit is set, in front; what follows is of no account.
+inline Int8 lanes_where(std::uint32_t mask) {
+  const std::uint64_t bytes = _pdep_u64(mask, 0x0101010101010101u) * 0xffu;
+  const std::uint64_t lanes = _pext_u64(0x0706050403020100u, bytes);
+  return reinterpret_cast<Int8>(
+      _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<std::int64_t>(lanes))));
+}
+
+/// Lane k of the result is lane from[k] of x.
+inline Float8 permute(Float8 x, Int8 from) {
+  return reinterpret_cast<Float8>(_mm256_permutevar8x32_ps(
+      reinterpret_cast<__m256>(x), reinterpret_cast<__m256i>(from)));
+}
+inline Uint8 permute(Uint8 x, Int8 from) {
+  return reinterpret_cast<Uint8>(permute(reinterpret_cast<Float8>(x), from));
 }
 
 /// 1 in the lanes whose bit is set, else 0.

@@ -82,21 +82,4 @@ class Luck {
 /// hot loop.
 double normal(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d);
 
-/// Poisson(mean) by inversion from one uniform number in [0, 1); `none` is exp(-mean),
-/// the chance of 0. mean in [0, 60].
-inline std::uint32_t poisson(float mean, float none, float u) {
-  float term = none;
-  float sum = term;
-  std::uint32_t n = 0;
-  while (u >= sum) {
-    ++n;
-    term *= mean / static_cast<float>(n);
-    // The rounded sum may never reach a u near 1: the tail ends where its terms no
-    // longer count.
-    if (static_cast<float>(n) > mean && sum + term == sum) break;
-    sum += term;
-  }
-  return n;
-}
-
 }  // namespace newsdep::sim

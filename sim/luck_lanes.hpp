@@ -7,6 +7,7 @@
 
 #include <cstdint>
 
+#include "sim/lanes.hpp"
 #include "sim/luck.hpp"
 
 namespace newsdep::sim {
@@ -67,6 +68,25 @@ inline LaneWords<Lanes> draw_lanes(const Luck& luck, Purpose purpose, std::int32
   store(c, words.word[2]);
   store(d, words.word[3]);
   return words;
+}
+
+/// Eight Poisson numbers by inversion, each from one uniform number u in [0, 1); `none`
+/// is exp(-mean), the chance of 0. mean in [0, 60].
+inline Int8 poisson(Float8 mean, Float8 none, Float8 u) {
+  Float8 term = none;
+  Float8 sum = none;
+  Int8 n = {};
+  Int8 is_above = u >= sum;
+  for (float k = 1; bits(is_above) != 0; ++k) {
+    n -= is_above;
+    term *= mean / k;
+    const Float8 next = sum + term;
+    // The rounded sum may never reach a u near 1: the tail ends where its terms no
+    // longer count.
+    is_above &= (u >= next) & ~((k > mean) & (next == sum));
+    sum = next;
+  }
+  return n;
 }
 
 }  // namespace newsdep::sim

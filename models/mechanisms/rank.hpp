@@ -4,8 +4,8 @@
 #include <immintrin.h>
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
+#include <limits>
 #include <utility>
 
 #include "sim/lanes.hpp"
@@ -94,10 +94,10 @@ inline sim::Int8 rank_keys(sim::Float8 score, sim::Uint8 tie) {
   return steps << 11 | reinterpret_cast<sim::Int8>(tie >> 21);
 }
 
-/// Writes the places of the `shown` best of n candidates to `order`, best first, and
-/// returns how many. score [n], tie [n]: keyed words that break ties, so that the order
-/// in which candidates came never decides. The arrays must have room to the next
-/// multiple of eight.
+/// Writes the places of the `shown` best of n candidates to the front of `order`
+/// [n + 1], best first, and returns how many. score [n], tie [n]: keyed words that
+/// break ties, so that the order in which candidates came never decides; both must have
+/// room to the next multiple of eight.
 inline int take_best(const float* score, const std::uint32_t* tie, int n, int shown,
                      int* order) {
   alignas(32) std::int32_t key[max_candidates];
@@ -106,23 +106,23 @@ inline int take_best(const float* score, const std::uint32_t* tie, int n, int sh
     _mm256_store_si256(reinterpret_cast<__m256i*>(key + k),
                        reinterpret_cast<__m256i>(keys));
   }
-  const int take = n < shown ? n : shown;
+  // What only fills up the last eight is beaten by every candidate.
+  for (int k = n; k % 8 != 0; ++k) key[k] = std::numeric_limits<std::int32_t>::min();
   // A candidate's place is the number of those that beat it: eight counted at a time.
-  std::uint64_t taken = 0;
-  int placed = 0;
+  const int take = std::min(n, shown);
+  const int looked_at = std::min(n, shown + 1);
+  std::fill_n(order, looked_at, -1);
   for (int first = 0; first < n; first += 8) {
     const auto own = reinterpret_cast<sim::Int8>(
         _mm256_load_si256(reinterpret_cast<const __m256i*>(key + first)));
     sim::Int8 beaten_by = {};
+#pragma GCC unroll 8
     for (int k = 0; k < n; ++k) beaten_by -= (sim::Int8{} + key[k]) > own;
-    for (int l = 0; l < 8 && first + l < n; ++l) {
-      if (beaten_by[l] >= take) continue;
-      order[beaten_by[l]] = first + l;
-      taken |= std::uint64_t{1} << beaten_by[l];
-      ++placed;
-    }
+    for (int l = 0; l < 8; ++l) order[beaten_by[l]] = first + l;
   }
-  if (placed == take && std::popcount(taken) == take) return take;
+  int empty = 0;  // negative when a place is
+  for (int k = 0; k < looked_at; ++k) empty |= order[k];
+  if (empty >= 0) return take;
   // Two keys were equal (once in 2,048 ties): sort by the whole of score and tie.
   int all[max_candidates];
   for (int k = 0; k < n; ++k) all[k] = k;

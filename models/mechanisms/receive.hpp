@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <vector>
 
 #include "sim/lanes.hpp"
@@ -33,10 +34,16 @@ struct Inbox {
   }
 };
 
-/// Arrivals of one recipient in one round: what is new to him, merged. Scratch of a
-/// thread.
+/// Arrivals of one recipient in one round. Scratch of a thread.
 struct Arrivals {
-  std::vector<std::uint64_t> fresh;  ///< draw << 48 | story << 16 | times
+  std::vector<std::int64_t> fresh;   ///< what is new to him, in the order it came
+  std::vector<std::int64_t> sorted;  ///< draw << 48 | story << 16 | times
+
+  void make_room(std::size_t n) {
+    if (fresh.size() >= n + 4) return;
+    fresh.resize(n + 4);
+    sorted.resize(n + 4);
+  }
 };
 
 /// The place of a story in a list of n ids, or n when it is not there. Looks at eight
@@ -49,19 +56,26 @@ inline int place_of(const std::uint32_t* ids, int n, std::uint32_t story) {
   return n;
 }
 
-/// Sorts, largest first; most inboxes get a handful, for which insertion is fastest.
-inline void sort_descending(std::uint64_t* values, std::size_t n) {
-  if (n > 32) {
-    std::sort(values, values + n, std::greater<>());
+/// Sorts n different numbers, largest first. Most inboxes get a handful, and guessing
+/// their order wrong costs more than comparing all with all: a number's place is the
+/// count of those above it, four counted at a time. Both arrays have room to the next
+/// multiple of four, and behind the last for one.
+inline void sort_descending(std::int64_t* values, std::size_t n, std::int64_t* sorted) {
+  if (n > 64) {
+    std::copy_n(values, n, sorted);
+    std::sort(sorted, sorted + n, std::greater<>());
     return;
   }
-  for (std::size_t k = 1; k < n; ++k) {
-    const std::uint64_t value = values[k];
-    std::size_t place = k;
-    for (; place > 0 && values[place - 1] < value; --place) {
-      values[place] = values[place - 1];
+  for (std::size_t k = n; k % 4 != 0; ++k) {
+    values[k] = std::numeric_limits<std::int64_t>::min();  // behind all others
+  }
+  for (std::size_t first = 0; first < n; first += 4) {
+    const sim::Long4 own = sim::load4(values + first);
+    sim::Long4 above = {};
+    for (std::size_t k = 0; k < n; ++k) above -= (sim::Long4{} + values[k]) > own;
+    for (std::size_t l = 0; l < 4; ++l) {
+      sorted[static_cast<std::size_t>(above[l])] = values[first + l];
     }
-    values[place] = value;
   }
 }
 
@@ -77,9 +91,8 @@ inline void sort_descending(std::uint64_t* values, std::size_t n) {
 inline void receive(Inbox inbox, const Message* messages, std::uint32_t n,
                     std::uint32_t recipient_key, std::uint16_t round,
                     std::uint32_t first_alive, Arrivals& scratch) {
-  constexpr std::uint64_t most_times = 0xffff;
-  if (scratch.fresh.size() < n) scratch.fresh.resize(n);
-  std::uint64_t* const fresh = scratch.fresh.data();
+  constexpr std::int64_t most_times = 0xffff;
+  scratch.make_room(n);
   const int known = inbox.size();
   std::size_t arrived = 0;
   for (std::uint32_t m = 0; m < n; ++m) {
@@ -88,19 +101,20 @@ inline void receive(Inbox inbox, const Message* messages, std::uint32_t n,
       inbox.stamp[k] += (inbox.stamp[k] & most_times) < most_times;
       continue;
     }
-    const std::uint64_t draw = sim::mix(recipient_key, messages[m].story_word) >> 16;
-    fresh[arrived++] = draw << 48 | std::uint64_t{id} << 16 | 1u;
+    const std::int64_t draw = sim::mix(recipient_key, messages[m].story_word) >> 16;
+    // The lowest bits only make copies of one story different.
+    scratch.fresh[arrived++] = draw << 48 | std::int64_t{id} << 16 | (m & most_times);
   }
   if (arrived == 0) return;
-  sort_descending(fresh, arrived);
-  // Copies of one story stand together now: merge them, adding up how often it came.
-  std::size_t different = 1;
-  for (std::size_t k = 1; k < arrived; ++k) {
-    std::uint64_t& last = fresh[different - 1];
-    if (last >> 16 != fresh[k] >> 16) {
-      fresh[different++] = fresh[k];
+  std::int64_t* const fresh = scratch.sorted.data();
+  sort_descending(scratch.fresh.data(), arrived, fresh);
+  // Copies of one story stand together now: merge them, counting how often it came.
+  std::size_t different = 0;
+  for (std::size_t k = 0; k < arrived; ++k) {
+    if (different > 0 && fresh[different - 1] >> 16 == fresh[k] >> 16) {
+      fresh[different - 1] += (fresh[different - 1] & most_times) < most_times;
     } else {
-      last += (last & most_times) < most_times;
+      fresh[different++] = (fresh[k] & ~most_times) | 1;
     }
   }
   const int entering = std::min(static_cast<int>(different), inbox.capacity);
@@ -117,10 +131,9 @@ inline void receive(Inbox inbox, const Message* messages, std::uint32_t n,
   std::copy_backward(inbox.stamp, inbox.stamp + staying,
                      inbox.stamp + staying + entering);
   for (int k = 0; k < entering; ++k) {
-    const std::uint64_t entry = fresh[k];
-    inbox.story[k] = static_cast<std::uint32_t>(entry >> 16);
+    inbox.story[k] = static_cast<std::uint32_t>(fresh[k] >> 16);
     inbox.stamp[k] =
-        std::uint32_t{round} << 16 | static_cast<std::uint32_t>(entry & 0xffffu);
+        std::uint32_t{round} << 16 | static_cast<std::uint32_t>(fresh[k] & most_times);
   }
   inbox.resize(entering + staying);
 }

@@ -39,13 +39,13 @@ void Delivery::for_each_recipient(const Share& share, const Visit& visit) const 
 
 void Delivery::address() {
   const std::uint32_t blocks = world_.blocks.size();
-  const std::uint32_t block_size = world_.blocks.block_size();
-  assert(block_size <= 65536);
+  const sim::Blocks cut = world_.blocks;
+  assert(cut.block_size() <= 65536);
   start_.assign(std::size_t{blocks} * blocks + 1, 0);
   sim::for_each(blocks, [&](std::uint32_t source) {
     std::vector<std::uint64_t> count(blocks, 0);
     for (const Share& share : world_.outboxes[source].shares) {
-      for_each_recipient(share, [&](std::uint32_t j) { ++count[j / block_size]; });
+      for_each_recipient(share, [&](std::uint32_t j) { ++count[cut.of(j)]; });
     }
     for (std::uint32_t d = 0; d < blocks; ++d) {
       start_[std::size_t{d} * blocks + source + 1] = count[d];
@@ -67,9 +67,8 @@ void Delivery::address() {
       const auto word = static_cast<std::uint16_t>(
           sim::mix(world_.stories[share.story].key, world_.round));
       for_each_recipient(share, [&](std::uint32_t j) {
-        const std::uint32_t d = j / block_size;
-        messages_[place[d]++] = {static_cast<std::uint16_t>(j - d * block_size), word,
-                                 share.story};
+        messages_[place[cut.of(j)]++] = {
+            static_cast<std::uint16_t>(j & (cut.block_size() - 1)), word, share.story};
       });
     }
   });

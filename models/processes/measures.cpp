@@ -65,14 +65,15 @@ Census30& Census30::operator+=(const Census30& other) {
 Census30 take_census(const World& world) {
   const std::size_t media = world.media.size();
   const std::size_t regions = world.people.regions.size();
+  const int online = world.has_platform ? 1 << world.platform_medium : 0;
   return sim::sum_over<Census30>(world.blocks, [&](const sim::Block& block) {
     Census30 c;
     c.main_source.resize(media);
-    c.reached.resize(media);
     c.region_belief.resize(regions);
     c.region_citizens.resize(regions);
     c.region_users.resize(regions);
     c.region_main.resize(regions * media);
+    std::array<std::uint32_t, max_media> reached{};
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
       const double x = world.citizens.belief[i];
       const std::uint16_t region = world.people.region[i];
@@ -84,27 +85,28 @@ Census30 take_census(const World& world) {
           static_cast<std::size_t>((x + 1) / 2 * Census30::belief_bins))] += 1;
       c.region_belief[region] += x;
       c.region_citizens[region] += 1;
-      if (world.is_online(i)) {
-        c.users += 1;
-        c.region_users[region] += 1;
-      }
+      c.region_users[region] += (world.citizens.media[i] & online) != 0;
       const auto occasions = recent_occasions(world.citizens.recent[i]);
       const auto main = main_source(occasions, world.people.key[i]);
       if (!main) continue;
-      c.main_source[*main] += 1;
       c.region_main[region * media + *main] += 1;
       std::uint32_t sum = 0;
-      for (std::size_t m = 0; m < media; ++m) {
+      for (std::size_t m = 0; m < max_media; ++m) {  // no occasion beyond the last
         sum += occasions[m];
-        c.reached[m] += occasions[m] > 0;
+        reached[m] += occasions[m] > 0;
       }
       const double share =
-          world.has_platform ? occasions[world.platform_medium] / double(sum) : 0.0;
-      c.readers += 1;
+          online != 0 ? occasions[world.platform_medium] / double(sum) : 0.0;
       c.dependent += share;
       c.above_half += share > 0.5;
       c.shares[static_cast<std::size_t>(share * Census30::share_bins)] += 1;
     }
+    c.users = total(c.region_users);
+    for (std::size_t k = 0; k < c.region_main.size(); ++k) {
+      c.main_source[k % media] += c.region_main[k];
+    }
+    c.readers = total(c.main_source);
+    c.reached.assign(reached.begin(), reached.begin() + media);
     return c;
   });
 }

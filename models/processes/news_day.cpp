@@ -12,6 +12,7 @@
 #include "models/processes/visit.hpp"
 #include "sim/luck_lanes.hpp"
 #include "sim/math.hpp"
+#include "sim/prefetch.hpp"
 
 namespace newsdep {
 namespace {
@@ -19,10 +20,20 @@ namespace {
 constexpr sim::Purpose occasion_purpose{"NewsDay occasions"};
 constexpr int lanes = 8;
 
-/// What an outlet off the platform offers today.
+/// A story of an outlet off the platform.
+struct OfferedStory {
+  float slant;
+  float quality;
+};
+
+/// What an alternative is today.
 struct Offer {
-  std::vector<float> slant;  ///< [stories of the edition]
-  std::vector<float> quality;
+  AlternativeKind kind = AlternativeKind::outlet;
+  std::uint32_t medium = 0;
+  std::uint32_t label = 0;    ///< of Tally::attention
+  std::uint32_t first = 0;    ///< of its stories in Today::stories
+  std::uint32_t stories = 0;  ///< of its edition
+  float convenience = 0;
   double gain = 0;  ///< persuasion times credence
 };
 
@@ -32,7 +43,7 @@ struct Today {
   ChoiceRule choice;
   std::vector<std::uint16_t> open;    ///< alternatives by media mask
   std::vector<Offer> offers;          ///< [alternatives]
-  std::vector<AlternativeKind> kind;  ///< [alternatives]
+  std::vector<OfferedStory> stories;  ///< edition by edition
   float learning = 0;                 ///< 1 - exp(-lambda)
   float accuracy_weight = 0;
   float agreement_weight = 0;
@@ -50,14 +61,19 @@ Today make_today(const World& world, const sim::Moment& moment) {
   today.choice = make_choice_rule(world);
   for (const Alternative& alternative : world.alternatives) {
     Offer& offer = today.offers.emplace_back();
+    offer.kind = alternative.kind;
+    offer.medium = alternative.medium;
+    offer.label = static_cast<std::uint32_t>(world.talk_label());
+    offer.convenience = alternative.convenience;
     offer.gain = world.media[alternative.medium].persuasion;
-    today.kind.push_back(alternative.kind);
     if (alternative.kind != AlternativeKind::outlet) continue;
     const OutletState& outlet = world.outlets[alternative.outlet];
+    offer.label = alternative.outlet;
     offer.gain = outlet.gain;
+    offer.first = static_cast<std::uint32_t>(today.stories.size());
+    offer.stories = static_cast<std::uint32_t>(outlet.edition.size());
     for (const std::uint32_t id : outlet.edition) {
-      offer.slant.push_back(world.stories[id].slant);
-      offer.quality.push_back(world.stories[id].quality);
+      today.stories.push_back({world.stories[id].slant, world.stories[id].quality});
     }
   }
   today.open = world.open_alternatives_by_media();
@@ -125,43 +141,49 @@ class BlockDay {
   void choose(std::uint32_t first, std::uint32_t count, std::uint32_t* how_many) {
     const Citizens& c = world_.citizens;
     std::uint32_t keys[lanes] = {};
-    const std::uint32_t subjects[lanes] = {};
     float mean[lanes] = {};
     std::copy_n(&world_.people.key[first], count, keys);
     std::copy_n(&c.attention[first], count, mean);
-    const auto luck = sim::draw_lanes<lanes>(world_.luck, occasion_purpose,
-                                             today_.moment.step, keys, subjects);
+    sim::LaneWords<lanes> luck[2];  // words of the first seven occasions of each
+    luck[0] = draw(keys, 0);
     const sim::Float8 means = sim::load8(mean) * static_cast<float>(today_.moment.dt);
-    const sim::Float8 none = sim::exp(-means);
-    const sim::Float8 u = sim::uniform(sim::load8(luck.word[0]));
+    const sim::Int8 drawn = sim::poisson(means, sim::exp(-means),
+                                         sim::uniform(sim::load8(luck[0].word[0])));
+    if (sim::bits(drawn > 3) != 0) luck[1] = draw(keys, 1);
     for (std::uint32_t l = 0; l < count; ++l) {
       const std::uint32_t i = first + l;
       const std::uint16_t open = today_.open[c.media[i]];
-      how_many[l] = open == 0 ? 0 : sim::poisson(means[l], none[l], u[l]);
+      how_many[l] = open == 0 ? 0 : static_cast<std::uint32_t>(drawn[l]);
       if (how_many[l] == 0) continue;
+      sim::prefetch(c.recent[i].bin[today_.bin]);
       const Choice choice =
           weigh(today_.choice, &c.value[i * width_], open, c.activity[i]);
-      sim::Words words = {luck.word[0][l], luck.word[1][l], luck.word[2][l],
-                          luck.word[3][l]};
       for (std::uint32_t slot = 0; slot < how_many[l]; ++slot) {
-        const std::uint32_t at = (slot + 1) % 4;
-        if (at == 0) {
-          words = world_.luck.draw(occasion_purpose, today_.moment.step, keys[l],
-                                   (slot + 1) / 4);
-        }
-        const int a = choice.pick(static_cast<float>(words[at] >> 12) * 0x1p-20f);
+        const std::uint32_t at = slot + 1;
+        const std::uint32_t word =
+            at < 8 ? luck[at / 4].word[at % 4][l]
+                   : world_.luck.draw(occasion_purpose, today_.moment.step, keys[l],
+                                      at / 4)[at % 4];
+        const int a = choice.pick(static_cast<float>(word >> 12) * 0x1p-20f);
         occasions_.push_back({i, slot, static_cast<std::uint16_t>(a),
-                              static_cast<std::uint16_t>(words[at] & 0xfffu)});
+                              static_cast<std::uint16_t>(word & 0xfffu)});
         ask_for(occasions_.back());
       }
     }
   }
 
+  sim::LaneWords<lanes> draw(const std::uint32_t* keys, std::uint32_t subject) const {
+    std::uint32_t subjects[lanes];
+    std::ranges::fill(subjects, subject);
+    return sim::draw_lanes<lanes>(world_.luck, occasion_purpose, today_.moment.step,
+                                  keys, subjects);
+  }
+
   /// Asks memory for the first thing that the occasion will look at.
   void ask_for(const Occasion& occasion) const {
-    if (today_.kind[occasion.a] == AlternativeKind::talk) {
-      __builtin_prefetch(&friend_of(occasion));
-    } else if (today_.kind[occasion.a] == AlternativeKind::platform) {
+    if (today_.offers[occasion.a].kind == AlternativeKind::talk) {
+      sim::prefetch(&friend_of(occasion));
+    } else if (today_.offers[occasion.a].kind == AlternativeKind::platform) {
       visits_.ask_for_account(occasion.i - block_.begin);
     }
   }
@@ -169,10 +191,10 @@ class BlockDay {
   /// Looks up what has come by now, and asks for what it points to.
   void fetch() {
     for (Occasion& occasion : occasions_) {
-      if (today_.kind[occasion.a] == AlternativeKind::talk) {
+      if (today_.offers[occasion.a].kind == AlternativeKind::talk) {
         occasion.whom = friend_of(occasion);
-        __builtin_prefetch(&world_.citizens.belief_before[occasion.whom]);
-      } else if (today_.kind[occasion.a] == AlternativeKind::platform) {
+        sim::prefetch(&world_.citizens.belief_before[occasion.whom]);
+      } else if (today_.offers[occasion.a].kind == AlternativeKind::platform) {
         visits_.ask_for_stories(occasion.i - block_.begin);
       }
     }
@@ -183,83 +205,83 @@ class BlockDay {
     return friends[occasion.word * friends.size() >> 12];
   }
 
+  /// What a citizen has met on his day, and what it has made of his belief.
+  struct Heard {
+    double belief = 0;    ///< x, moving as he reads and listens
+    double slant = 0;     ///< sum of slants met, per occasion
+    double crossing = 0;  ///< sum over visits of the share across his own belief
+    int crossed = 0;      ///< other occasions across his own belief
+    int met = 0;          ///< occasions that met anything
+  };
+
   /// One citizen's day.
   void live_one(std::uint32_t i, std::span<const Occasion> occasions) {
     Citizens& c = world_.citizens;
-    Reader reader{.i = i,
-                  .local = i - block_.begin,
-                  .key = world_.people.key[i],
-                  .belief = c.belief[i],
-                  .follows = c.follows[i]};
-    if (today_.is_new_bin) std::ranges::fill(c.recent[i].bin[today_.bin], 0);
+    auto& recent = c.recent[i].bin[today_.bin];
+    if (today_.is_new_bin) std::ranges::fill(recent, 0);
+    Heard heard{.belief = c.belief[i]};
     if (!occasions.empty()) {
-      for (const Occasion& occasion : occasions) spend(reader, occasion);
+      Reader reader{.i = i,
+                    .local = i - block_.begin,
+                    .key = world_.people.key[i],
+                    .follows = c.follows[i]};
+      float* const value = &c.value[i * width_];
+      const std::int8_t* const deviation = &c.deviation[i * width_];
+      for (const Occasion& occasion : occasions) {
+        const Offer& offer = today_.offers[occasion.a];
+        std::uint8_t& times = recent[offer.medium];
+        times = static_cast<std::uint8_t>(times + (times < 255));
+        float worth = 0;
+        if (offer.kind == AlternativeKind::platform) {
+          reader.belief = heard.belief;
+          const VisitResult result = visits_.visit(reader, occasion.slot);
+          heard.belief = reader.belief;
+          heard.slant += result.slant;
+          heard.crossing += result.crossing;
+          heard.met += result.shown > 0;
+          worth = result.utility;
+        } else {
+          tally_.attention[offer.label] += 1;
+          worth = hear(heard, offer, story_of(occasion, offer));
+        }
+        // The value of an alternative follows what was met there:
+        // V += (1 - exp(-lambda)) (u + m_ic - V).
+        const float own =
+            offer.convenience +
+            today_.deviation_unit * static_cast<float>(deviation[occasion.a]);
+        float& v = value[occasion.a];
+        v += today_.learning * (worth + own - v);
+      }
       c.follows[i] = reader.follows;
       const std::uint16_t region = world_.people.region[i];
-      tally_.region_slant[region] += reader.slant;
-      tally_.region_occasions[region] += reader.met;
-      tally_.crossing += reader.crossing;
+      tally_.region_slant[region] += heard.slant;
+      tally_.region_occasions[region] += heard.met;
+      tally_.crossing += heard.crossing + heard.crossed;
       for (std::uint64_t pages = reader.seen; pages != 0; pages &= pages - 1) {
         tally_.reach[static_cast<std::size_t>(std::countr_zero(pages))] += 1;
       }
     }
-    c.belief[i] = anchor(reader.belief, world_.people.leaning[i], today_.pull);
+    c.belief[i] = anchor(heard.belief, world_.people.leaning[i], today_.pull);
   }
 
-  void spend(Reader& reader, const Occasion& occasion) {
-    const std::size_t a = occasion.a;
-    const Alternative& alternative = world_.alternatives[a];
-    std::uint8_t& recent =
-        world_.citizens.recent[reader.i].bin[today_.bin][alternative.medium];
-    recent = static_cast<std::uint8_t>(recent + (recent < 255));
-    switch (alternative.kind) {
-      case AlternativeKind::outlet: {
-        const Offer& offer = today_.offers[a];
-        const std::size_t k = occasion.word * offer.slant.size() >> 12;
-        tally_.attention[alternative.outlet] += 1;
-        hear(reader, a, offer.slant[k], offer.quality[k]);
-        break;
-      }
-      case AlternativeKind::talk: {
-        tally_.attention[world_.talk_label()] += 1;
-        hear(reader, a, world_.citizens.belief_before[occasion.whom],
-             today_.talk_quality);
-        break;
-      }
-      case AlternativeKind::platform: {
-        const VisitResult result = visits_.visit(reader, occasion.slot);
-        learn(reader, a, result.utility);
-        if (result.shown > 0) met(reader, result.slant, result.crossing);
-        break;
-      }
+  /// The story of an outlet that is read, or what a friend says: his belief.
+  OfferedStory story_of(const Occasion& occasion, const Offer& offer) const {
+    if (offer.kind == AlternativeKind::talk) {
+      return {world_.citizens.belief_before[occasion.whom], today_.talk_quality};
     }
+    return today_.stories[offer.first + (occasion.word * offer.stories >> 12)];
   }
 
-  /// One story, or one friend's word, off the platform.
-  void hear(Reader& reader, std::size_t a, float slant, float quality) {
-    const auto belief = static_cast<float>(reader.belief);
-    learn(reader, a,
-          utility(today_.accuracy_weight, today_.agreement_weight, quality, slant,
-                  belief));
-    met(reader, slant, slant * belief < 0);
-    reader.belief = believe(belief_.kernel, belief_.confidence, reader.belief, slant,
-                            today_.offers[a].gain);
-  }
-
-  /// The value of an alternative follows what was met there:
-  /// V += (1 - exp(-lambda)) (u + m_ic - V).
-  void learn(const Reader& reader, std::size_t a, float worth) {
-    Citizens& c = world_.citizens;
-    const std::size_t at = reader.i * width_ + a;
-    const float own = world_.alternatives[a].convenience +
-                      today_.deviation_unit * static_cast<float>(c.deviation[at]);
-    c.value[at] += today_.learning * (worth + own - c.value[at]);
-  }
-
-  void met(Reader& reader, double slant, double crossing) {
-    reader.slant += slant;
-    reader.crossing += crossing;
-    reader.met += 1;
+  /// One story, or one friend's word, off the platform: returns what it was worth.
+  float hear(Heard& heard, const Offer& offer, OfferedStory story) const {
+    const auto belief = static_cast<float>(heard.belief);
+    heard.slant += story.slant;
+    heard.crossed += story.slant * belief < 0;
+    heard.met += 1;
+    heard.belief = believe(belief_.kernel, belief_.confidence, heard.belief,
+                           story.slant, offer.gain);
+    return utility(today_.accuracy_weight, today_.agreement_weight, story.quality,
+                   story.slant, belief);
   }
 
   World& world_;

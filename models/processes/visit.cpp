@@ -41,6 +41,15 @@ Feed::Feed(const World& world, const sim::Moment& moment)
       newest.push_back(*id);
     }
   }
+  for (const std::uint32_t id : world.trending) {
+    Trend trend{.story = id, .page = page[world.stories[id].outlet], .listed = 0};
+    for (std::size_t p = 0; p < page_stories.size(); ++p) {
+      if (std::ranges::count(page_stories[p], id) > 0) {
+        trend.listed = std::uint64_t{1} << p;
+      }
+    }
+    trends.push_back(trend);
+  }
   for (std::size_t k = 1; k < log_times.size(); ++k) {
     log_times[k] = sim::log(static_cast<float>(k));
   }
@@ -75,44 +84,59 @@ VisitResult Visits::visit(Reader& reader, std::uint32_t slot) {
 }
 
 /// Collects what may be shown, with the part of its score that needs no reader's
-/// belief.
+/// belief: lays out whatever there is, then keeps what he has not met, eight at a time
+/// and without a branch to guess wrong.
 void Visits::gather(const Reader& reader) {
   const auto affinity = static_cast<float>(world_.ranking.affinity);
   const auto friends = static_cast<float>(world_.ranking.friends);
   const auto repeats = static_cast<float>(world_.ranking.repeats);
-  const Stories& stories = world_.stories;
-  const std::uint32_t first_alive = stories.first();
-  const Accounts::Memory memory = accounts_.memory(reader.local);
   const Inbox inbox = accounts_.inbox(reader.local);
   const int received = inbox.size();
-  Candidates& c = candidates_;
-  int n = 0;
-  const auto add = [&](std::uint32_t id, float own_score) {
-    if (!memory.may_meet(id)) return;
-    const Story& story = stories[id];
-    c.story[n] = id;
-    c.key[n] = story.key;
-    c.slant[n] = story.slant;
-    c.score[n] = story.rank_base + own_score;
-    ++n;
-  };
+  std::uint32_t id[Candidates::room];
+  float own_score[Candidates::room];
   for (int k = 0; k < received; ++k) {
-    if (inbox.story[k] < first_alive) continue;
     const auto times = static_cast<std::size_t>(std::min(255, inbox.times(k)));
-    add(inbox.story[k], affinity + friends + repeats * feed_.log_times[times]);
+    id[k] = inbox.story[k];
+    own_score[k] = affinity + friends + repeats * feed_.log_times[times];
   }
+  int n = received;
+  // Up to here nothing can stand in the inbox twice; no story has the number 0.
+  for (; n % 8 != 0; ++n) id[n] = 0;
+  const int of_inbox = n;
   for (std::uint64_t pages = reader.follows; pages != 0; pages &= pages - 1) {
     const auto p = static_cast<std::size_t>(std::countr_zero(pages));
-    for (const std::uint32_t id : feed_.page_stories[p]) {
-      if (place_of(inbox.story, received, id) == received) add(id, affinity);
+    for (const std::uint32_t story : feed_.page_stories[p]) {
+      id[n] = story;
+      own_score[n++] = affinity;
     }
   }
-  for (const std::uint32_t id : world_.trending) {
-    if (place_of(c.story, n, id) < n) continue;
-    const bool is_followed = (reader.follows & feed_.page[stories[id].outlet]) != 0;
-    add(id, is_followed ? affinity : 0.0f);
+  for (const Trend& trend : feed_.trends) {
+    id[n] = trend.story;
+    own_score[n] = (reader.follows & trend.page) != 0 ? affinity : 0.0f;
+    n += (reader.follows & trend.listed) == 0;
   }
-  c.n = n;
+  for (; n % 8 != 0; ++n) id[n] = 0;
+
+  Candidates& c = candidates_;
+  c.n = 0;
+  const Accounts::Memory memory = accounts_.memory(reader.local);
+  const std::uint32_t oldest = std::max(memory.forgotten + 1, world_.stories.first());
+  for (int first = 0; first < n; first += 8) {
+    const sim::Uint8 ids = sim::load8(id + first);
+    sim::Int8 barred = (ids < oldest) | sim::stand_in(ids, memory.met, memory.size);
+    if (first >= of_inbox) barred |= sim::stand_in(ids, inbox.story, received);
+    const std::uint32_t kept = ~sim::bits(barred) & 0xffu;
+    const sim::Int8 from = sim::lanes_where(kept);
+    sim::store8(c.story + c.n, sim::permute(ids, from));
+    sim::store8(c.score + c.n, sim::permute(sim::load8(own_score + first), from));
+    c.n += std::popcount(kept);
+  }
+  for (int k = 0; k < c.n; ++k) {
+    const Story& story = world_.stories[c.story[k]];
+    c.key[k] = story.key;
+    c.slant[k] = story.slant;
+    c.score[k] += story.rank_base;
+  }
 }
 
 /// Adds what depends on the reader, and the words that break ties.
@@ -137,7 +161,7 @@ void Visits::rank(const Reader& reader, std::uint32_t slot) {
 void Visits::show() {
   const Candidates& c = candidates_;
   Shown& s = shown_;
-  int order[max_candidates];
+  int order[max_candidates + 1];
   s.n = take_best(c.score, c.tie, c.n, static_cast<int>(platform_.shown), order);
   const int filled = s.n == 0 ? 0 : (s.n + lanes - 1) / lanes * lanes;
   for (int k = 0; k < filled; ++k) {
@@ -211,21 +235,24 @@ VisitResult Visits::read(Reader& reader) {
   const auto came_with = static_cast<float>(reader.belief);
   const double part = 1.0 / s.n;
   VisitResult result{.shown = s.n};
+  double belief = reader.belief;
+  int crossed = 0;
   for (int k = 0; k < s.n; ++k) {
     const std::uint32_t outlet = s.outlet[k];
     result.utility += utility(accuracy_weight_, agreement_weight_, s.quality[k],
                               s.slant[k], came_with);
     result.slant += s.slant[k];
-    result.crossing += s.slant[k] * came_with < 0;
+    crossed += s.slant[k] * came_with < 0;
     tally_.attention[outlet] += part;
     reader.seen |= feed_.page[outlet];
-    reader.belief = believe(belief_.kernel, belief_.confidence, reader.belief,
-                            s.slant[k], feed_.gain[outlet]);
-    accounts_.meet(reader.local, s.story[k]);
+    belief = believe(belief_.kernel, belief_.confidence, belief, s.slant[k],
+                     feed_.gain[outlet]);
   }
+  reader.belief = belief;
+  accounts_.meet(reader.local, s.story, s.n);
   result.utility *= static_cast<float>(part);
   result.slant *= part;
-  result.crossing *= part;
+  result.crossing = crossed * part;
   return result;
 }
 

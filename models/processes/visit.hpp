@@ -9,6 +9,7 @@
 #include "models/mechanisms/rank.hpp"
 #include "models/world.hpp"
 #include "sim/calendar.hpp"
+#include "sim/prefetch.hpp"
 
 namespace newsdep {
 
@@ -20,9 +21,6 @@ struct Reader {
   double belief = 0;          ///< x, moving as he reads
   std::uint64_t follows = 0;  ///< pages followed
   std::uint64_t seen = 0;     ///< pages seen today
-  double slant = 0;           ///< sum of slants met today, per occasion
-  double crossing = 0;        ///< occasions across his own belief
-  double met = 0;             ///< occasions that met anything
 };
 
 /// What one visit came to.
@@ -33,11 +31,19 @@ struct VisitResult {
   double crossing = 0;  ///< share of it across the reader's own belief
 };
 
+/// A trending story.
+struct Trend {
+  std::uint32_t story = 0;
+  std::uint64_t page = 0;    ///< bit of the page that published it, 0 for a post
+  std::uint64_t listed = 0;  ///< bit of the page that has it among its page_stories
+};
+
 /// What all visits of one step share.
 struct Feed {
   Feed(const World& world, const sim::Moment& moment);
 
   std::vector<std::vector<std::uint32_t>> page_stories;  ///< [pages] newest, new
+  std::vector<Trend> trends;
   std::vector<float> follow_base;   ///< [outlets] log-odds of following, less b_z
   std::vector<std::uint64_t> page;  ///< [outlets] bit of the page, 0 for none
   std::vector<double> gain;         ///< [outlets] persuasion times credence
@@ -65,19 +71,21 @@ class Visits {
   void ask_for_stories(std::uint32_t local) const {
     const Inbox inbox = accounts_.inbox(local);
     for (int k = 0; k < inbox.size(); ++k) {
-      __builtin_prefetch(&world_.stories[inbox.story[k]]);
+      sim::prefetch(&world_.stories[inbox.story[k]]);
     }
   }
 
  private:
-  /// Candidates, column by column, so that eight are scored at a time.
+  /// Candidates, column by column, so that eight are scored at a time; with room to
+  /// fill up the last eight of the inbox and of the whole.
   struct Candidates {
+    static constexpr int room = max_candidates + 16;
     int n = 0;
-    alignas(32) std::uint32_t story[max_candidates];
-    alignas(32) std::uint32_t key[max_candidates];
-    alignas(32) float slant[max_candidates];
-    alignas(32) float score[max_candidates];
-    alignas(32) std::uint32_t tie[max_candidates];
+    alignas(32) std::uint32_t story[room];
+    alignas(32) std::uint32_t key[room];
+    alignas(32) float slant[room];
+    alignas(32) float score[room];
+    alignas(32) std::uint32_t tie[room];
   };
   /// What is shown, best first; the columns are filled to a multiple of eight.
   struct Shown {

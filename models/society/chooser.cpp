@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/prefetch.hpp"
+
 namespace newsdep {
 
 Chooser::Chooser(const People& people, std::span<const std::uint32_t> weight,
@@ -61,11 +63,11 @@ void Chooser::draw(std::uint32_t i, std::uint32_t round, Scratch& scratch) const
       candidates[s] = bin ? bins_.begin(*bin) + sim::below(sim::mix(n, slot.place_word),
                                                            bins_.weight(*bin))
                           : nobody;
-      __builtin_prefetch(owner_.data() + candidates[s]);
+      sim::prefetch(owner_.data() + candidates[s]);
     }
     for (std::uint32_t& candidate : candidates) {
       candidate = candidate == nobody ? i : owner_[candidate];
-      __builtin_prefetch(people_.key.data() + candidate);
+      sim::prefetch(people_.key.data() + candidate);
     }
     std::size_t found = entries.size();
     std::size_t left = 0;

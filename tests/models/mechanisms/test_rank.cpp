@@ -32,7 +32,7 @@ struct Candidates {
     std::vector<std::uint32_t> ties = tie;
     scores.resize(max_candidates);
     ties.resize(max_candidates);
-    std::vector<int> order(max_candidates);
+    std::vector<int> order(max_candidates + 1);
     const int taken = take_best(scores.data(), ties.data(), static_cast<int>(size()),
                                 shown, order.data());
     order.resize(static_cast<std::size_t>(taken));
