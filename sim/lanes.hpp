@@ -76,12 +76,6 @@ inline Uint8 permute(Uint8 x, Int8 from) {
   return reinterpret_cast<Uint8>(permute(reinterpret_cast<Float8>(x), from));
 }
 
-/// 1 in the lanes whose bit is set, else 0.
-inline Float8 ones_where(std::uint32_t mask) {
-  const Uint8 lane = {0, 1, 2, 3, 4, 5, 6, 7};
-  return __builtin_convertvector((Uint8{} + mask) >> lane & 1u, Float8);
-}
-
 /// As exp(float).
 inline Float8 exp(Float8 x) {
   x = x < -87.0f ? broadcast(-87.0f) : x;
@@ -113,13 +107,29 @@ inline Uint8 mix(Uint8 a, Uint8 b) {
   return h ^ (h >> 16);
 }
 
-/// Running sums: lane k becomes the sum of lanes 0 to k, added up by doubling.
-inline Float8 running_sum(Float8 x) {
-  const Float8 zero = {};
-  x += __builtin_shufflevector(x, zero, 8, 0, 1, 2, 3, 4, 5, 6);
-  x += __builtin_shufflevector(x, zero, 8, 9, 0, 1, 2, 3, 4, 5);
-  x += __builtin_shufflevector(x, zero, 8, 9, 10, 11, 0, 1, 2, 3);
-  return x;
+/// Swaps rows and columns of eight vectors.
+inline void transpose(Float8 (&rows)[8]) {
+  Float8 pairs[8];
+  for (int k = 0; k < 8; k += 2) {
+    pairs[k] = __builtin_shufflevector(rows[k], rows[k + 1], 0, 8, 1, 9, 4, 12, 5, 13);
+    pairs[k + 1] =
+        __builtin_shufflevector(rows[k], rows[k + 1], 2, 10, 3, 11, 6, 14, 7, 15);
+  }
+  Float8 fours[8];
+  for (int k = 0; k < 8; k += 4) {
+    for (int half = 0; half < 2; ++half) {
+      const Float8 a = pairs[k + half];
+      const Float8 b = pairs[k + half + 2];
+      fours[k + 2 * half] = __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13);
+      fours[k + 2 * half + 1] =
+          __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15);
+    }
+  }
+  for (int k = 0; k < 4; ++k) {
+    rows[k] = __builtin_shufflevector(fours[k], fours[k + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+    rows[k + 4] =
+        __builtin_shufflevector(fours[k], fours[k + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+  }
 }
 
 }  // namespace newsdep::sim

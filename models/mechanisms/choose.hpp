@@ -71,33 +71,41 @@ struct NestTable {
   std::uint8_t nest[max_alternatives] = {};
 };
 
-/// The running sums of the alternatives' weights: P(a) = step at a / total.
-struct Choice {
-  alignas(32) float cumulative[max_alternatives];
-  std::uint32_t possible = 0;  ///< bit a: the weight of a is above 0
+/// Eight citizens who are to choose.
+struct Choosers {
+  const float* value;         ///< [count][alternatives] V, citizen by citizen
+  int count = 8;              ///< at most eight
+  sim::Uint8 reach = {};      ///< bit a: a exists, is open and can be reached
+  sim::Float8 activity = {};  ///< scales the weight of the platform
+};
 
-  float total() const { return cumulative[max_alternatives - 1]; }
+/// The running sums of the alternatives' weights of eight citizens, one in each lane:
+/// P(a) = step at a / total. Nobody chooses where the total is 0.
+struct Choices {
+  sim::Float8 cumulative[max_alternatives];
+  int alternatives = max_alternatives;
 
-  /// The probability of each alternative; all 0 when nothing is possible.
-  std::array<float, max_alternatives> probabilities() const {
-    std::array<float, max_alternatives> p{};
-    float before = 0;
-    for (int a = 0; a < max_alternatives; ++a) {
-      if ((possible >> a & 1u) != 0)
-        p[a] = std::max(0.0f, cumulative[a] - before) / total();
-      before = cumulative[a];
-    }
-    return p;
+  sim::Float8 total() const { return cumulative[alternatives - 1]; }
+
+  /// Each citizen's alternative for a uniform number in [0, 1 - 2^-20]: the first whose
+  /// running sum is above. What has no weight adds nothing, so that it is never picked.
+  sim::Int8 pick(sim::Float8 u) const {
+    const sim::Float8 level = u * total();
+    sim::Int8 a = {};
+    for (int k = 0; k < alternatives; ++k) a -= cumulative[k] <= level;
+    return a;
   }
 
-  /// The alternative for a uniform number u in [0, 1); something must be possible. The
-  /// sums are rounded, so that what has no weight may own a sliver: it is passed over.
-  int pick(float u) const {
-    const sim::Float8 level = sim::broadcast(u * total());
-    const std::uint32_t above = (sim::bits(sim::load8(cumulative) > level) |
-                                 sim::bits(sim::load8(cumulative + 8) > level) << 8) &
-                                possible;
-    return above != 0 ? std::countr_zero(above) : std::bit_width(possible) - 1;
+  /// The probability of each alternative for one of the eight; all 0 when nothing is
+  /// possible.
+  std::array<float, max_alternatives> probabilities(int lane) const {
+    std::array<float, max_alternatives> p{};
+    float before = 0;
+    for (int a = 0; a < alternatives && total()[lane] > 0; ++a) {
+      p[static_cast<std::size_t>(a)] = (cumulative[a][lane] - before) / total()[lane];
+      before = cumulative[a][lane];
+    }
+    return p;
   }
 };
 
@@ -109,9 +117,9 @@ struct ChoiceRule {
   NestTable nests;
 };
 
-/// Turns weights A exp(V / T) into those of the nested logit. Each nest is measured
-/// from its best, so that no power leaves the range of float, however small the
-/// dissimilarity.
+/// Turns the weights A exp(V / T) of one citizen into those of the nested logit. Each
+/// nest is measured from its best, so that no power leaves the range of float, however
+/// small the dissimilarity.
 inline void nest(const ChoiceRule& rule, float* weight) {
   float best[max_alternatives] = {};
   float sum[max_alternatives] = {};
@@ -133,38 +141,42 @@ inline void nest(const ChoiceRule& rule, float* weight) {
   }
 }
 
-/// Weighs what a citizen can turn to:
+/// Weighs what eight citizens can turn to:
 ///
 ///     P(a) ~ A_a exp(V_a / T)                                    (dissimilarity 1)
 ///     P(a) ~ e_a S^(mu - 1), e_a = (A_a exp(V_a / T))^(1 / mu), S = sum of e in a's
 ///     nest
 ///
-/// value V [alternatives], reach: bit a is set when a exists, is open and can be
-/// reached, activity scales the weight of the platform (bit `platform`). Draws nothing.
-/// Source: McFadden, Spatial Interaction Theory and Planning Models (1978) 75.
-inline Choice weigh(const ChoiceRule& rule, const float* value, std::uint32_t reach,
-                    float activity) {
-  const sim::Float8 scale = sim::broadcast(rule.inverse_temperature);
-  sim::Float8 low =
-      sim::exp(sim::load8(value, rule.alternatives) * scale) * sim::ones_where(reach);
-  sim::Float8 high = sim::exp(sim::load8(value + 8, rule.alternatives - 8) * scale) *
-                     sim::ones_where(reach >> 8);
-  low = sim::Int8{0, 1, 2, 3, 4, 5, 6, 7} == rule.platform ? low * activity : low;
-  high =
-      sim::Int8{8, 9, 10, 11, 12, 13, 14, 15} == rule.platform ? high * activity : high;
-  Choice choice;
-  choice.possible = sim::bits(low > 0.0f) | sim::bits(high > 0.0f) << 8;
-  if (rule.dissimilarity < 1.0f) {
-    sim::store8(choice.cumulative, low);
-    sim::store8(choice.cumulative + 8, high);
-    nest(rule, choice.cumulative);
-    low = sim::load8(choice.cumulative);
-    high = sim::load8(choice.cumulative + 8);
+/// Draws nothing. Source: McFadden, Spatial Interaction Theory and Planning Models
+/// (1978) 75.
+inline Choices weigh(const ChoiceRule& rule, const Choosers& choosers) {
+  Choices choices{.alternatives = rule.alternatives};
+  sim::Float8* const weight = choices.cumulative;
+  for (int first = 0; first < rule.alternatives; first += 8) {
+    sim::Float8 rows[8] = {};
+    for (int l = 0; l < choosers.count; ++l) {
+      rows[l] = sim::load8(choosers.value + l * rule.alternatives + first,
+                           rule.alternatives - first);
+    }
+    sim::transpose(rows);
+    std::copy_n(rows, 8, weight + first);
   }
-  low = sim::running_sum(low);
-  sim::store8(choice.cumulative, low);
-  sim::store8(choice.cumulative + 8, sim::running_sum(high) + low[7]);
-  return choice;
+  const sim::Float8 scale = sim::broadcast(rule.inverse_temperature);
+  for (int a = 0; a < rule.alternatives; ++a) {
+    const sim::Int8 in_reach = (choosers.reach & 1u << a) != 0u;
+    weight[a] = in_reach ? sim::exp(weight[a] * scale) : sim::Float8{};
+    if (a == rule.platform) weight[a] *= choosers.activity;
+  }
+  if (rule.dissimilarity < 1.0f) {
+    for (int l = 0; l < choosers.count; ++l) {
+      float own[max_alternatives] = {};
+      for (int a = 0; a < rule.alternatives; ++a) own[a] = weight[a][l];
+      nest(rule, own);
+      for (int a = 0; a < rule.alternatives; ++a) weight[a][l] = own[a];
+    }
+  }
+  for (int a = 1; a < rule.alternatives; ++a) weight[a] += weight[a - 1];
+  return choices;
 }
 
 /// What a story is worth to a reader, its convenience aside:

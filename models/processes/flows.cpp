@@ -63,11 +63,13 @@ Flows::Snapshot Flows::take() const {
   snapshot.probability.resize(world_.n() * width);
   snapshot.main.resize(world_.n());
   sim::for_each_block(world_.blocks, [&](const sim::Block& block) {
+    const Citizens& c = world_.citizens;
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
-      const Citizens& c = world_.citizens;
-      const Choice choice =
-          weigh(rule, &c.value[i * width], open[c.media[i]], c.activity[i]);
-      std::copy_n(choice.probabilities().begin(), width,
+      Choosers one{.value = &c.value[i * width], .count = 1};
+      one.reach[0] = open[c.media[i]];
+      one.activity[0] = c.activity[i];
+      const Choices choices = weigh(rule, one);
+      std::copy_n(choices.probabilities(0).begin(), width,
                   &snapshot.probability[i * width]);
       const auto main =
           main_source(recent_occasions(c.recent[i]), world_.people.key[i]);

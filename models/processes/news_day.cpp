@@ -44,6 +44,8 @@ struct Today {
   std::vector<std::uint16_t> open;    ///< alternatives by media mask
   std::vector<Offer> offers;          ///< [alternatives]
   std::vector<OfferedStory> stories;  ///< edition by edition
+  std::uint32_t talks = 0;            ///< bit a: alternative a is word of mouth
+  std::uint32_t visits = 0;           ///< bit a: alternative a is the platform
   float learning = 0;                 ///< 1 - exp(-lambda)
   float accuracy_weight = 0;
   float agreement_weight = 0;
@@ -60,6 +62,9 @@ Today make_today(const World& world, const sim::Moment& moment) {
   today.moment = moment;
   today.choice = make_choice_rule(world);
   for (const Alternative& alternative : world.alternatives) {
+    const std::uint32_t bit = 1u << today.offers.size();
+    today.talks |= alternative.kind == AlternativeKind::talk ? bit : 0;
+    today.visits |= alternative.kind == AlternativeKind::platform ? bit : 0;
     Offer& offer = today.offers.emplace_back();
     offer.kind = alternative.kind;
     offer.medium = alternative.medium;
@@ -105,34 +110,30 @@ class BlockDay {
         visits_(world, feed, today.moment, block) {}
 
   /// A crowd of citizens chooses before any of them reads, so that what they will read
-  /// is on its way from memory by then (samples in this loop fell from 14 to 10 % of a
-  /// run).
+  /// is on its way from memory by then.
   void live() {
     for (std::uint32_t first = block_.begin; first < block_.end; first += crowd) {
       const std::uint32_t count = std::min(crowd, block_.end - first);
-      occasions_.clear();
+      slots_.clear();
       for (std::uint32_t k = 0; k < count; k += lanes) {
+        first_slot_[k / lanes] = slots_.size();
         choose(first + k, std::min<std::uint32_t>(lanes, count - k), &how_many_[k]);
       }
-      fetch();
-      const Occasion* next = occasions_.data();
-      for (std::uint32_t k = 0; k < count; ++k) {
-        live_one(first + k, {next, how_many_[k]});
-        next += how_many_[k];
-      }
+      look_ahead(first, count);
+      for (std::uint32_t k = 0; k < count; ++k) live_one(first + k, k);
     }
   }
 
  private:
   static constexpr std::uint32_t crowd = 64;
 
-  /// A reading occasion that has been given to an alternative.
-  struct Occasion {
-    std::uint32_t i;         ///< whose
-    std::uint32_t slot;      ///< which of his day
-    std::uint16_t a;         ///< alternative
-    std::uint16_t word;      ///< 12 random bits: which story, or which friend
-    std::uint32_t whom = 0;  ///< the friend, for word of mouth
+  /// A reading occasion of each of eight citizens, given to an alternative. Who has
+  /// fewer in his day has `nothing` in the later ones.
+  struct Slot {
+    static constexpr std::int32_t nothing = max_alternatives;
+    sim::Int8 alternative;
+    sim::Uint8 word;        ///< 12 random bits: which story, or which friend
+    sim::Uint8 friend_met;  ///< for word of mouth
   };
 
   /// Draws the occasions of up to eight citizens and gives each to an alternative. The
@@ -144,31 +145,34 @@ class BlockDay {
     float mean[lanes] = {};
     std::copy_n(&world_.people.key[first], count, keys);
     std::copy_n(&c.attention[first], count, mean);
-    sim::LaneWords<lanes> luck[2];  // words of the first seven occasions of each
-    luck[0] = draw(keys, 0);
-    const sim::Float8 means = sim::load8(mean) * static_cast<float>(today_.moment.dt);
-    const sim::Int8 drawn = sim::poisson(means, sim::exp(-means),
-                                         sim::uniform(sim::load8(luck[0].word[0])));
-    if (sim::bits(drawn > 3) != 0) luck[1] = draw(keys, 1);
+    Choosers choosers{.value = &c.value[first * width_],
+                      .count = static_cast<int>(count)};
     for (std::uint32_t l = 0; l < count; ++l) {
-      const std::uint32_t i = first + l;
-      const std::uint16_t open = today_.open[c.media[i]];
-      how_many[l] = open == 0 ? 0 : static_cast<std::uint32_t>(drawn[l]);
-      if (how_many[l] == 0) continue;
-      sim::prefetch(c.recent[i].bin[today_.bin]);
-      const Choice choice =
-          weigh(today_.choice, &c.value[i * width_], open, c.activity[i]);
-      for (std::uint32_t slot = 0; slot < how_many[l]; ++slot) {
-        const std::uint32_t at = slot + 1;
-        const std::uint32_t word =
-            at < 8 ? luck[at / 4].word[at % 4][l]
-                   : world_.luck.draw(occasion_purpose, today_.moment.step, keys[l],
-                                      at / 4)[at % 4];
-        const int a = choice.pick(static_cast<float>(word >> 12) * 0x1p-20f);
-        occasions_.push_back({i, slot, static_cast<std::uint16_t>(a),
-                              static_cast<std::uint16_t>(word & 0xfffu)});
-        ask_for(occasions_.back());
-      }
+      choosers.reach[l] = today_.open[c.media[first + l]];
+      choosers.activity[l] = c.activity[first + l];
+      sim::prefetch(c.recent[first + l].bin[today_.bin]);
+    }
+    const Choices choices = weigh(today_.choice, choosers);
+
+    auto luck = draw(keys, 0);
+    const sim::Float8 means = sim::load8(mean) * static_cast<float>(today_.moment.dt);
+    const sim::Int8 drawn =
+        sim::poisson(means, sim::exp(-means), sim::uniform(sim::load8(luck.word[0])));
+    const sim::Int8 occasions = choosers.reach != 0u ? drawn : 0;
+    for (std::uint32_t l = 0; l < count; ++l) {
+      how_many[l] = static_cast<std::uint32_t>(occasions[l]);
+    }
+    for (std::int32_t slot = 0; sim::bits(occasions > slot) != 0; ++slot) {
+      const auto at = static_cast<std::uint32_t>(slot) + 1;
+      if (at % 4 == 0) luck = draw(keys, at / 4);
+      const sim::Uint8 word = sim::load8(luck.word[at % 4]);
+      const sim::Int8 a =
+          choices.pick(__builtin_convertvector(reinterpret_cast<sim::Int8>(word >> 12),
+                                               sim::Float8) *
+                       0x1p-20f);
+      Slot& given = slots_.emplace_back();
+      given.alternative = occasions > slot ? a : Slot::nothing;
+      given.word = word & 0xfffu;
     }
   }
 
@@ -179,30 +183,48 @@ class BlockDay {
                                   keys, subjects);
   }
 
-  /// Asks memory for the first thing that the occasion will look at.
-  void ask_for(const Occasion& occasion) const {
-    if (today_.offers[occasion.a].kind == AlternativeKind::talk) {
-      sim::prefetch(&friend_of(occasion));
-    } else if (today_.offers[occasion.a].kind == AlternativeKind::platform) {
-      visits_.ask_for_account(occasion.i - block_.begin);
-    }
-  }
-
-  /// Looks up what has come by now, and asks for what it points to.
-  void fetch() {
-    for (Occasion& occasion : occasions_) {
-      if (today_.offers[occasion.a].kind == AlternativeKind::talk) {
-        occasion.whom = friend_of(occasion);
-        sim::prefetch(&world_.citizens.belief_before[occasion.whom]);
-      } else if (today_.offers[occasion.a].kind == AlternativeKind::platform) {
-        visits_.ask_for_stories(occasion.i - block_.begin);
+  /// Calls `visit(i, slot, lane)` for the occasions of a crowd at alternatives of one
+  /// kind; `wanted` has their bits.
+  template <class Visit>
+  void for_occasions(std::uint32_t wanted, std::uint32_t first, std::uint32_t count,
+                     const Visit& visit) {
+    for (std::uint32_t k = 0; k < count; k += lanes) {
+      const std::size_t end =
+          k + lanes < count ? first_slot_[k / lanes + 1] : slots_.size();
+      for (std::size_t at = first_slot_[k / lanes]; at < end; ++at) {
+        Slot& slot = slots_[at];
+        std::uint32_t hits = sim::bits(
+            (wanted >> reinterpret_cast<sim::Uint8>(slot.alternative) & 1u) != 0u);
+        for (; hits != 0; hits &= hits - 1) {
+          const int lane = std::countr_zero(hits);
+          visit(first + k + static_cast<std::uint32_t>(lane), slot, lane);
+        }
       }
     }
   }
 
-  const std::uint32_t& friend_of(const Occasion& occasion) const {
-    const auto friends = world_.friends.of(occasion.i);
-    return friends[occasion.word * friends.size() >> 12];
+  /// Asks memory for what the occasions of a crowd will look at; then, when that has
+  /// come, for what it points to.
+  void look_ahead(std::uint32_t first, std::uint32_t count) {
+    const auto friend_of = [&](std::uint32_t i, const Slot& slot, int lane) {
+      const auto friends = world_.friends.of(i);
+      return friends.data() + (slot.word[lane] * friends.size() >> 12);
+    };
+    for_occasions(today_.talks, first, count,
+                  [&](std::uint32_t i, Slot& slot, int lane) {
+                    sim::prefetch(friend_of(i, slot, lane));
+                  });
+    for_occasions(today_.visits, first, count, [&](std::uint32_t i, Slot&, int) {
+      visits_.ask_for_account(i - block_.begin);
+    });
+    for_occasions(
+        today_.talks, first, count, [&](std::uint32_t i, Slot& slot, int lane) {
+          slot.friend_met[lane] = *friend_of(i, slot, lane);
+          sim::prefetch(&world_.citizens.belief_before[slot.friend_met[lane]]);
+        });
+    for_occasions(today_.visits, first, count, [&](std::uint32_t i, Slot&, int) {
+      visits_.ask_for_stories(i - block_.begin);
+    });
   }
 
   /// What a citizen has met on his day, and what it has made of his belief.
@@ -214,27 +236,29 @@ class BlockDay {
     int met = 0;          ///< occasions that met anything
   };
 
-  /// One citizen's day.
-  void live_one(std::uint32_t i, std::span<const Occasion> occasions) {
+  /// The day of citizen i, number k of the crowd.
+  void live_one(std::uint32_t i, std::uint32_t k) {
     Citizens& c = world_.citizens;
     auto& recent = c.recent[i].bin[today_.bin];
     if (today_.is_new_bin) std::ranges::fill(recent, 0);
     Heard heard{.belief = c.belief[i]};
-    if (!occasions.empty()) {
+    if (how_many_[k] > 0) {
       Reader reader{.i = i,
                     .local = i - block_.begin,
                     .key = world_.people.key[i],
                     .follows = c.follows[i]};
       float* const value = &c.value[i * width_];
       const std::int8_t* const deviation = &c.deviation[i * width_];
-      for (const Occasion& occasion : occasions) {
-        const Offer& offer = today_.offers[occasion.a];
+      for (std::uint32_t s = 0; s < how_many_[k]; ++s) {
+        const Slot& slot = slots_[first_slot_[k / lanes] + s];
+        const auto a = static_cast<std::size_t>(slot.alternative[k % lanes]);
+        const Offer& offer = today_.offers[a];
         std::uint8_t& times = recent[offer.medium];
         times = static_cast<std::uint8_t>(times + (times < 255));
         float worth = 0;
         if (offer.kind == AlternativeKind::platform) {
           reader.belief = heard.belief;
-          const VisitResult result = visits_.visit(reader, occasion.slot);
+          const VisitResult result = visits_.visit(reader, s);
           heard.belief = reader.belief;
           heard.slant += result.slant;
           heard.crossing += result.crossing;
@@ -242,14 +266,13 @@ class BlockDay {
           worth = result.utility;
         } else {
           tally_.attention[offer.label] += 1;
-          worth = hear(heard, offer, story_of(occasion, offer));
+          worth = hear(heard, offer, story_of(slot, k % lanes, offer));
         }
         // The value of an alternative follows what was met there:
         // V += (1 - exp(-lambda)) (u + m_ic - V).
-        const float own =
-            offer.convenience +
-            today_.deviation_unit * static_cast<float>(deviation[occasion.a]);
-        float& v = value[occasion.a];
+        const float own = offer.convenience +
+                          today_.deviation_unit * static_cast<float>(deviation[a]);
+        float& v = value[a];
         v += today_.learning * (worth + own - v);
       }
       c.follows[i] = reader.follows;
@@ -265,11 +288,13 @@ class BlockDay {
   }
 
   /// The story of an outlet that is read, or what a friend says: his belief.
-  OfferedStory story_of(const Occasion& occasion, const Offer& offer) const {
+  OfferedStory story_of(const Slot& slot, std::uint32_t lane,
+                        const Offer& offer) const {
     if (offer.kind == AlternativeKind::talk) {
-      return {world_.citizens.belief_before[occasion.whom], today_.talk_quality};
+      return {world_.citizens.belief_before[slot.friend_met[lane]],
+              today_.talk_quality};
     }
-    return today_.stories[offer.first + (occasion.word * offer.stories >> 12)];
+    return today_.stories[offer.first + (slot.word[lane] * offer.stories >> 12)];
   }
 
   /// One story, or one friend's word, off the platform: returns what it was worth.
@@ -291,7 +316,8 @@ class BlockDay {
   const BeliefParameters& belief_;
   const std::size_t width_;
   Visits visits_;
-  std::vector<Occasion> occasions_;  ///< of a crowd, citizen by citizen
+  std::vector<Slot> slots_;  ///< of a crowd, eight citizens by eight
+  std::size_t first_slot_[crowd / lanes] = {};
   std::uint32_t how_many_[crowd] = {};
 };
 

@@ -34,15 +34,19 @@ Case random_case(std::mt19937& luck, double value_sd, double dissimilarity) {
   return c;
 }
 
+/// One citizen alone in the first lane.
+Choices weigh_one(const Case& c) {
+  Choosers one{.value = c.value.data(), .count = 1};
+  one.reach[0] = c.reach;
+  one.activity[0] = c.activity;
+  return weigh(c.rule, one);
+}
+
+int pick(const Choices& choices, float u) { return choices.pick(sim::broadcast(u))[0]; }
+
 std::vector<double> probabilities(const Case& c) {
-  const Choice choice = weigh(c.rule, c.value.data(), c.reach, c.activity);
-  std::vector<double> p;
-  double before = 0;
-  for (const float level : choice.cumulative) {
-    p.push_back((level - before) / choice.total());
-    before = level;
-  }
-  return p;
+  const auto p = weigh_one(c).probabilities(0);
+  return {p.begin(), p.end()};
 }
 
 /// McFadden's nested logit as the textbook writes it: the nest by its inclusive value,
@@ -167,9 +171,9 @@ TEST_CASE("what cannot be reached has no weight and is never picked", "[choose]"
   bool always_reached = true;
   for (int trial = 0; trial < 3000; ++trial) {
     const Case c = random_case(luck, 1.0, trial % 2 == 0 ? 1.0 : 0.4);
-    const Choice choice = weigh(c.rule, c.value.data(), c.reach, c.activity);
+    const Choices choices = weigh_one(c);
     for (const float u : {0.0f, 0.25f, 0.5f, 0.999f, 1 - 0x1p-20f}) {
-      always_reached &= (c.reach >> choice.pick(u) & 1u) != 0;
+      always_reached &= (c.reach >> pick(choices, u) & 1u) != 0;
     }
     const std::vector<double> p = probabilities(c);
     for (std::size_t a = 0; a < p.size(); ++a) {
@@ -179,17 +183,51 @@ TEST_CASE("what cannot be reached has no weight and is never picked", "[choose]"
   CHECK(always_reached);
 }
 
+TEST_CASE("who chooses beside whom makes no difference", "[choose]") {
+  std::mt19937 luck(7);
+  bool same = true;
+  for (const int alternatives : {1, 7, 8, 12, 16}) {
+    for (int trial = 0; trial < 200; ++trial) {
+      const auto width = static_cast<std::size_t>(alternatives);
+      Case rules = random_case(luck, 1.0, trial % 2 == 0 ? 1.0 : 0.4);
+      rules.rule.alternatives = alternatives;
+      const int count = 1 + static_cast<int>(luck() % 8);
+      std::vector<float> values;
+      Choosers all{.count = count};
+      std::vector<Case> cases;
+      for (int l = 0; l < count; ++l) {
+        Case c = random_case(luck, 1.0, 1.0);
+        c.rule = rules.rule;
+        c.value.resize(width);
+        values.insert(values.end(), c.value.begin(), c.value.end());
+        all.reach[l] = c.reach;
+        all.activity[l] = c.activity;
+        cases.push_back(c);
+      }
+      all.value = values.data();
+      const Choices together = weigh(rules.rule, all);
+      for (int l = 0; l < count; ++l) {
+        const Choices alone = weigh_one(cases[static_cast<std::size_t>(l)]);
+        same &= together.probabilities(l) == alone.probabilities(0);
+        same &= together.pick(sim::broadcast(0.4f))[l] == pick(alone, 0.4f) ||
+                alone.total()[0] == 0;
+      }
+    }
+  }
+  CHECK(same);
+}
+
 TEST_CASE("an even grid of uniform numbers picks each alternative by its chance",
           "[choose]") {
   std::mt19937 luck(6);
   const Case c = random_case(luck, 0.3, 0.6);
-  const Choice choice = weigh(c.rule, c.value.data(), c.reach, c.activity);
+  const Choices choices = weigh_one(c);
   const std::vector<double> p = probabilities(c);
   constexpr int grid = 1 << 16;
   std::vector<double> picked(max_alternatives, 0.0);
   for (int k = 0; k < grid; ++k) {
     const float u = (static_cast<float>(k) + 0.5f) / grid;
-    picked[static_cast<std::size_t>(choice.pick(u))] += 1.0 / grid;
+    picked[static_cast<std::size_t>(pick(choices, u))] += 1.0 / grid;
   }
   CHECK(largest_difference(picked, p) < 2.0 / grid);
 }
