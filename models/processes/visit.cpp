@@ -193,8 +193,10 @@ void Visits::respond(Reader& reader, std::uint32_t slot) {
   const auto belief = static_cast<float>(reader.belief);
   std::uint32_t keys[lanes];
   std::fill_n(keys, lanes, reader.key);
+  // What happens to which story, as bits; only then is it done, so that the draws of
+  // all stories overlap.
+  std::uint32_t liked = 0, shared = 0, followed = 0;
   for (int first = 0; first < s.n; first += lanes) {
-    const std::uint32_t real = (1u << std::min(lanes, s.n - first)) - 1u;
     const auto luck =
         sim::draw_lanes<lanes>(world_.luck, respond_purpose, 0, keys, s.key + first);
     const sim::Float8 distance = sim::load8(s.slant + first) - belief;
@@ -205,27 +207,27 @@ void Visits::respond(Reader& reader, std::uint32_t slot) {
       const sim::Float8 z =
           sim::load8(base + first) + static_cast<float>(weight) * agreement;
       const sim::Float8 u = sim::uniform(sim::load8(word));
-      return sim::bits(u * (1.0f + sim::exp(-z)) < 1.0f) & real;
+      return sim::bits(u * (1.0f + sim::exp(-z)) < 1.0f) << first;
     };
-    for (std::uint32_t hits = happens(luck.word[0], s.like, response.like.agreement);
-         hits != 0; hits &= hits - 1) {
-      world_.stories.like(s.story[first + std::countr_zero(hits)]);
-      tally_.likes += 1;
-    }
-    if (one_of_feed) continue;
-    for (std::uint32_t hits = happens(luck.word[1], s.share, response.share.agreement);
-         hits != 0; hits &= hits - 1) {
-      share(reader, s.story[first + std::countr_zero(hits)]);
-    }
-    if (!world_.follow_pages) continue;
-    for (std::uint32_t hits =
-             happens(luck.word[2], s.follow, response.follow.agreement);
-         hits != 0; hits &= hits - 1) {
-      const std::uint64_t page = feed_.page[s.outlet[first + std::countr_zero(hits)]];
-      if ((page & ~reader.follows) == 0) continue;
-      reader.follows |= page;
-      tally_.new_fans[static_cast<std::size_t>(std::countr_zero(page))] += 1;
-    }
+    liked |= happens(luck.word[0], s.like, response.like.agreement);
+    shared |= happens(luck.word[1], s.share, response.share.agreement);
+    followed |= happens(luck.word[2], s.follow, response.follow.agreement);
+  }
+  const std::uint32_t real = s.n == max_shown ? ~0u : (1u << s.n) - 1u;
+  for (std::uint32_t hits = liked & real; hits != 0; hits &= hits - 1) {
+    world_.stories.like(s.story[std::countr_zero(hits)]);
+    tally_.likes += 1;
+  }
+  if (one_of_feed) return;
+  for (std::uint32_t hits = shared & real; hits != 0; hits &= hits - 1) {
+    share(reader, s.story[std::countr_zero(hits)]);
+  }
+  if (!world_.follow_pages) return;
+  for (std::uint32_t hits = followed & real; hits != 0; hits &= hits - 1) {
+    const std::uint64_t page = feed_.page[s.outlet[std::countr_zero(hits)]];
+    if ((page & ~reader.follows) == 0) continue;
+    reader.follows |= page;
+    tally_.new_fans[static_cast<std::size_t>(std::countr_zero(page))] += 1;
   }
 }
 
