@@ -184,8 +184,8 @@ sim::Replicate NewsModel::run(const sim::ScenarioBase& base_scenario,
   advance({"society", 0, 1, 0});
   auto start = std::chrono::steady_clock::now();
   World world(base, scenario, seed);
-  const SocietyMeasures society = measure_society(world);
   replicate.seconds.emplace_back("Society", seconds_since(start));
+  const SocietyMeasures society = measure_society(world);
   advance({"society", 1, 1, 0});
 
   if (base.burn_in.enabled) {

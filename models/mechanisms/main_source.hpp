@@ -9,7 +9,7 @@
 #include <optional>
 
 #include "models/citizens.hpp"
-#include "sim/luck.hpp"
+#include "sim/lanes.hpp"
 
 namespace newsdep {
 
@@ -33,29 +33,19 @@ inline RecentOccasions recent_occasions(const Recent& recent) {
 /// they do not flicker; nothing when there was no occasion at all.
 inline std::optional<std::uint32_t> main_source(const RecentOccasions& occasions,
                                                 std::uint32_t key) {
-  const __m128i all =
-      _mm_loadu_si128(reinterpret_cast<const __m128i*>(occasions.data()));
-  // The smallest of the complements is the complement of the largest.
-  const __m128i complements = _mm_xor_si128(all, _mm_set1_epi16(-1));
-  const auto most =
-      static_cast<std::uint16_t>(~_mm_cvtsi128_si32(_mm_minpos_epu16(complements)));
-  if (most == 0) return std::nullopt;
-  // Two bits for each medium that has the most.
-  std::uint32_t ties = static_cast<std::uint32_t>(_mm_movemask_epi8(
-      _mm_cmpeq_epi16(all, _mm_set1_epi16(static_cast<short>(most)))));
-  const auto first = static_cast<std::uint32_t>(std::countr_zero(ties)) / 2;
-  if ((ties & (ties - 1) & ~(2u << (2 * first))) == 0) return first;
-  std::uint32_t best = first;
-  std::uint32_t largest = 0;
-  for (; ties != 0; ties &= ties - 1, ties &= ties - 1) {
-    const auto m = static_cast<std::uint32_t>(std::countr_zero(ties)) / 2;
-    const std::uint32_t word = sim::mix(key, m * 0x9e3779b9u + 1);
-    if (word >= largest) {
-      best = m;
-      largest = word;
-    }
-  }
-  return best;
+  // Occasions (below 2^11) above the highest bits of the draw: the largest of eight.
+  constexpr sim::Uint8 medium = {0, 1, 2, 3, 4, 5, 6, 7};
+  const auto counts = reinterpret_cast<sim::Uint8>(_mm256_cvtepu16_epi32(
+      _mm_loadu_si128(reinterpret_cast<const __m128i*>(occasions.data()))));
+  const sim::Uint8 draw = sim::mix(sim::Uint8{} + key, medium * 0x9e3779b9u + 1u);
+  const sim::Uint8 rank = counts << 21 | draw >> 11;
+  const auto larger = [](sim::Uint8 a, sim::Uint8 b) { return a > b ? a : b; };
+  sim::Uint8 most =
+      larger(rank, __builtin_shufflevector(rank, rank, 4, 5, 6, 7, 0, 1, 2, 3));
+  most = larger(most, __builtin_shufflevector(most, most, 2, 3, 0, 1, 6, 7, 4, 5));
+  most = larger(most, __builtin_shufflevector(most, most, 1, 0, 3, 2, 5, 4, 7, 6));
+  if (most[0] >> 21 == 0) return std::nullopt;
+  return static_cast<std::uint32_t>(std::countr_zero(sim::bits(rank == most)));
 }
 
 }  // namespace newsdep

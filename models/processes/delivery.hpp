@@ -24,6 +24,8 @@ class Delivery {
   void address();
   void receive_all();
   template <class Visit>
+  void for_each_share(std::uint32_t source, const Visit& visit) const;
+  template <class Visit>
   void for_each_recipient(const Share& share, const Visit& visit) const;
 
   World& world_;

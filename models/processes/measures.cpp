@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/mechanisms/concentrate.hpp"
+#include "sim/prefetch.hpp"
 
 namespace newsdep {
 namespace {
@@ -74,15 +75,18 @@ Census30 take_census(const World& world) {
     c.region_users.resize(regions);
     c.region_main.resize(regions * media);
     std::array<std::uint32_t, max_media> reached{};
+    std::array<std::uint32_t, Census30::belief_bins> beliefs{};
+    std::array<std::uint32_t, Census30::share_bins + 1> shares{};
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      sim::prefetch(&world.citizens.recent[std::min(i + 32, block.end - 1)]);
       const double x = world.citizens.belief[i];
       const std::uint16_t region = world.people.region[i];
       c.belief += x;
       c.belief_square += x * x;
       c.support += x > 0;
-      c.beliefs[std::min(
-          Census30::belief_bins - 1,
-          static_cast<std::size_t>((x + 1) / 2 * Census30::belief_bins))] += 1;
+      beliefs[std::min<int>(Census30::belief_bins - 1,
+                            static_cast<int>((x + 1) / 2 * Census30::belief_bins))] +=
+          1;
       c.region_belief[region] += x;
       c.region_citizens[region] += 1;
       c.region_users[region] += (world.citizens.media[i] & online) != 0;
@@ -99,7 +103,7 @@ Census30 take_census(const World& world) {
           online != 0 ? occasions[world.platform_medium] / double(sum) : 0.0;
       c.dependent += share;
       c.above_half += share > 0.5;
-      c.shares[static_cast<std::size_t>(share * Census30::share_bins)] += 1;
+      shares[static_cast<int>(share * Census30::share_bins)] += 1;
     }
     c.users = total(c.region_users);
     for (std::size_t k = 0; k < c.region_main.size(); ++k) {
@@ -107,6 +111,8 @@ Census30 take_census(const World& world) {
     }
     c.readers = total(c.main_source);
     c.reached.assign(reached.begin(), reached.begin() + media);
+    c.beliefs.assign(beliefs.begin(), beliefs.end());
+    c.shares.assign(shares.begin(), shares.end());
     return c;
   });
 }

@@ -151,6 +151,8 @@ class BlockDay {
       choosers.reach[l] = today_.open[c.media[first + l]];
       choosers.activity[l] = c.activity[first + l];
       sim::prefetch(c.recent[first + l].bin[today_.bin]);
+      sim::prefetch(&c.value[std::min(first + l + crowd, block_.end - 1) * width_]);
+      sim::prefetch(&c.deviation[(first + l) * width_]);
     }
     const Choices choices = weigh(today_.choice, choosers);
 

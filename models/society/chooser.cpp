@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/prefetch.hpp"
-
 namespace newsdep {
 
 Chooser::Chooser(const People& people, std::span<const std::uint32_t> weight,
@@ -52,8 +50,8 @@ void Chooser::draw(std::uint32_t i, std::uint32_t round, Scratch& scratch) const
   const std::uint32_t key = people_.key[i];
   slots.clear();
   for (const std::uint32_t number : open) slots.push_back(draw_slot(i, round, number));
-  // Owners and keys lie anywhere in memory. They are asked for ahead and for all slots,
-  // so that slots wait together, and are tested without branches.
+  // Owners and keys lie anywhere in memory: they are looked up for all slots and tested
+  // without branches, so that slots wait together.
   const auto nobody = static_cast<std::uint32_t>(owner_.size());
   for (std::uint32_t n = 0; n < tries && !slots.empty(); ++n) {
     candidates.resize(slots.size());
@@ -63,11 +61,9 @@ void Chooser::draw(std::uint32_t i, std::uint32_t round, Scratch& scratch) const
       candidates[s] = bin ? bins_.begin(*bin) + sim::below(sim::mix(n, slot.place_word),
                                                            bins_.weight(*bin))
                           : nobody;
-      sim::prefetch(owner_.data() + candidates[s]);
     }
     for (std::uint32_t& candidate : candidates) {
       candidate = candidate == nobody ? i : owner_[candidate];
-      sim::prefetch(people_.key.data() + candidate);
     }
     std::size_t found = entries.size();
     std::size_t left = 0;

@@ -41,7 +41,7 @@ class Timing:
     threads: int
     steps: int
     seconds: float  # of the steps, burn-in and set-up aside
-    set_up: float  # seconds
+    set_up: float  # seconds to build the society
     edges: float
     recording: float  # seconds spent on measuring and writing
     memory: float  # bytes at the peak
@@ -84,7 +84,7 @@ def timing_of(data: xr.DataTree, threads: int, steps: int) -> Timing:
         threads=threads,
         steps=steps,
         seconds=seconds("phase", "run"),
-        set_up=seconds("phase", "society"),
+        set_up=seconds("process", "Society"),
         edges=citizens * float(scenario["friends"]["mean_degree"]) / 2,
         recording=seconds("process", "Measures") + seconds("phase", "results file"),
         memory=float(provenance["peak_memory"]),
@@ -128,7 +128,7 @@ def row(timing: Timing) -> str:
 
 HEAD = """\
 | citizens | threads | M citizen-steps/s | ns per citizen-step | M shows/s | M messages/s \
-| set-up us/edge | peak bytes/citizen | recording % |
+| society us/edge | peak bytes/citizen | recording % |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"""
 
 
