@@ -103,7 +103,10 @@ void Delivery::receive_all() {
     if (begin == end) return;
     // Sort the block's messages by recipient: count, sum, place.
     std::vector<std::uint32_t> place(block.size() + 1, 0);
-    for (std::uint64_t m = begin; m < end; ++m) ++place[messages_[m].recipient + 1u];
+    for (std::uint64_t m = begin; m < end; ++m) {
+      sim::prefetch(messages_.data() + m + 64);
+      ++place[messages_[m].recipient + 1u];
+    }
     for (std::uint32_t k = 0; k < block.size(); ++k) place[k + 1] += place[k];
     std::vector<Message> sorted(end - begin);
     for (std::uint64_t m = begin; m < end; ++m) {
@@ -116,8 +119,9 @@ void Delivery::receive_all() {
       const std::uint32_t n = place[local] - from;
       const std::uint32_t i = block.begin + local;
       // Inboxes may lie outside the cache: ask for one a few places ahead.
-      if (local + 4 < block.size() && accounts.has(local + 4)) {
-        accounts.prefetch_inbox(local + 4);
+      constexpr std::uint32_t ahead = 12;
+      if (local + ahead < block.size() && accounts.has(local + ahead)) {
+        accounts.prefetch_inbox(local + ahead);
       }
       if (n == 0 || !world_.is_online(i)) continue;
       receive(accounts.inbox(local), &sorted[from], n, world_.people.key[i],
