@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/blocks.hpp"
+#include "sim/prefetch.hpp"
 
 namespace newsdep::sim {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 template <class Visit>
 void visit_by_receiver(const Choices& choices, const Visit& visit) {
   const auto citizens = static_cast<std::uint32_t>(choices.count.size());
-  const std::uint32_t stretches = 16;
+  const std::uint32_t stretches = 8;
   const std::uint32_t length = citizens / stretches + 1;
   for_each(stretches, [&](std::uint32_t s) {
     const std::uint32_t first = s * length;
@@ -21,6 +22,7 @@ void visit_by_receiver(const Choices& choices, const Visit& visit) {
       auto of_block =
           visit(static_cast<std::uint32_t>(&chosen - choices.chosen.data()));
       for (std::size_t k = 0; k < chosen.size(); ++k) {
+        prefetch(chosen.data() + k + 128);
         if (chosen[k] - first < length) of_block(chosen[k], k);
       }
     }
