@@ -228,6 +228,7 @@ int command_run(Arguments arguments, const Model& model, Console console) {
   // Before the scenario is read, so that a forgotten --force costs no time.
   check_output(request.output, request.existing, 0);
   const Job job = job_of(request, model);
+  share_one_heap();
   if (request.threads) set_threads(static_cast<int>(*request.threads));
 
   const Needs needs = needs_of(job, model);

@@ -1,6 +1,7 @@
 #include "sim/memory.hpp"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <fstream>
@@ -106,6 +107,8 @@ std::optional<double> available_memory(const fs::path& root) {
   if (kernel && groups) return std::min(*kernel, *groups);
   return kernel ? kernel : groups;
 }
+
+void share_one_heap() { mallopt(M_ARENA_MAX, 1); }
 
 double peak_memory() {
   // Not ru_maxrss, which a program inherits from the one that started it.

@@ -17,6 +17,11 @@ std::string bytes_in_words(double bytes);
 /// Nothing where the kernel does not say. `root` is "/" but in tests.
 std::optional<double> available_memory(const std::filesystem::path& root = "/");
 
+/// Lets all threads allocate from one heap, so that what one frees another can use:
+/// with a heap each, a million citizens peaked at 650 bytes each on two threads, with
+/// one at 597. To be called before any thread is made.
+void share_one_heap();
+
 /// The largest memory that this process has held, bytes.
 double peak_memory();
 
