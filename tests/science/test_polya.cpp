@@ -40,9 +40,12 @@ TEST_CASE("likes that are shown by their number concentrate as Polya's urn says"
                            "attention.occasions=0.00005", "time.end=2015-09-27"});
   std::vector<double> excess;
   double likes_a_run = 0;
-  constexpr int runs = 150;
-  for (std::uint64_t seed = 1; seed <= runs; ++seed) {
-    const std::vector<double> likes = likes_by_page(run(urn, seed), 2000);
+  constexpr std::uint32_t runs = 150;
+  std::vector<std::vector<double>> likes_of(runs);
+  sim::for_each(runs, [&](std::uint32_t k) {  // runs so small that each has one thread
+    likes_of[k] = likes_by_page(run(urn, k + 1), 2000);
+  });
+  for (const std::vector<double>& likes : likes_of) {
     double n = 0, squares = 0;
     for (const double l : likes) {
       n += l;
