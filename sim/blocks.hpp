@@ -18,16 +18,16 @@ struct Block {
   std::uint32_t size() const { return end - begin; }
 };
 
-/// Cuts n citizens into at most 256 blocks of equal size, a power of two (the last may
-/// be shorter). The cut is a function of n alone, so results cannot depend on the
-/// number of threads.
+/// Cuts n citizens into at most 256 blocks of equal size, a power of two of at least
+/// 512 (the last may be shorter): smaller blocks cost more than the work in them. The
+/// cut is a function of n alone, so results cannot depend on the number of threads.
 class Blocks {
  public:
   static constexpr std::uint32_t max_blocks = 256;
 
   explicit Blocks(std::uint32_t citizens)
       : citizens_(citizens),
-        shift_(std::bit_width(std::max(64u, (citizens + max_blocks - 1) / max_blocks) -
+        shift_(std::bit_width(std::max(512u, (citizens + max_blocks - 1) / max_blocks) -
                               1)) {}
 
   std::uint32_t citizens() const { return citizens_; }
