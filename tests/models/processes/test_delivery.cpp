@@ -39,7 +39,7 @@ double messages(const World& world) {
 
 TEST_CASE("a share reaches every friend on the platform once, and nobody else",
           "[delivery]") {
-  OwnWorld own(small_country(1000));
+  OwnWorld own(small_country(3000));
   World& world = own.world;
   publish(world, own.moment(0));
   std::uint32_t shared = world.stories.first();
@@ -62,7 +62,7 @@ TEST_CASE("a share reaches every friend on the platform once, and nobody else",
 
 TEST_CASE("followers receive what they follow, and not the other way round",
           "[delivery]") {
-  Scenario s = small_country(1000);
+  Scenario s = small_country(3000);
   s.friends.mean_degree = 0;
   s.follows.mean_follows = 12;
   s.adoption.start_share = 1;
