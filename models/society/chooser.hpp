@@ -9,6 +9,7 @@
 #include "models/society/bins.hpp"
 #include "models/society/homophily.hpp"
 #include "models/society/people.hpp"
+#include "sim/blocks.hpp"
 #include "sim/graph_build.hpp"
 #include "sim/luck.hpp"
 
@@ -66,6 +67,31 @@ class Chooser {
   /// order); leaves it sorted.
   void choose(std::uint32_t i, std::uint32_t wanted, std::vector<std::uint32_t>& chosen,
               Scratch& scratch) const;
+
+  /// Lets everybody choose: citizen i so many others as `wanted[i]`, beside those whom
+  /// `known(i, chosen)` finds in an empty `chosen` (each once, in any order).
+  template <class Known>
+  sim::Choices choose_all(std::span<const std::uint32_t> wanted,
+                          const Known& known) const {
+    const auto n = static_cast<std::uint32_t>(wanted.size());
+    sim::Choices choices;
+    choices.count.assign(n, 0);
+    choices.chosen.resize(sim::Blocks(n).size());
+    sim::for_each_block(sim::Blocks(n), [&](const sim::Block& block) {
+      std::vector<std::uint32_t>& chosen = choices.chosen[block.index];
+      std::vector<std::uint32_t> own;
+      Scratch scratch;
+      for (std::uint32_t i = block.begin; i < block.end; ++i) {
+        own.clear();
+        known(i, own);
+        choose(i, wanted[i], own, scratch);
+        choices.count[i] = static_cast<std::uint32_t>(own.size());
+        chosen.insert(chosen.end(), own.begin(), own.end());
+      }
+      chosen.shrink_to_fit();
+    });
+    return choices;
+  }
 
  private:
   static constexpr std::uint32_t patience = 6;  // rounds with one wish

@@ -5,7 +5,6 @@
 
 #include "models/society/chooser.hpp"
 #include "models/society/heavy_tail.hpp"
-#include "sim/blocks.hpp"
 #include "sim/edge_list.hpp"
 #include "sim/graph_build.hpp"
 
@@ -37,22 +36,7 @@ sim::Choices choose_followed(const People& people, const FollowParameters& param
                             parameters.homophily_leaning};
   const Chooser chooser(people, popularity, homophily, sim::EdgeKind::directed, luck,
                         sim::Purpose{"Follow choose"});
-  sim::Choices choices;
-  choices.count.assign(n, 0);
-  choices.chosen.resize(sim::Blocks(n).size());
-  sim::for_each_block(sim::Blocks(n), [&](const sim::Block& block) {
-    std::vector<std::uint32_t>& chosen = choices.chosen[block.index];
-    std::vector<std::uint32_t> own;
-    Chooser::Scratch scratch;
-    for (std::uint32_t i = block.begin; i < block.end; ++i) {
-      own.clear();
-      chooser.choose(i, follows[i], own, scratch);
-      choices.count[i] = static_cast<std::uint32_t>(own.size());
-      chosen.insert(chosen.end(), own.begin(), own.end());
-    }
-    chosen.shrink_to_fit();
-  });
-  return choices;
+  return chooser.choose_all(follows, [](std::uint32_t, std::vector<std::uint32_t>&) {});
 }
 
 }  // namespace

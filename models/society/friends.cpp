@@ -57,25 +57,13 @@ sim::Choices choose_friends(const People& people, const FriendParameters& parame
   const Chooser chooser(people, proposals, parameters.homophily(),
                         sim::EdgeKind::undirected, luck,
                         sim::Purpose{"Friends choose"});
-  sim::Choices choices;
-  choices.count.assign(n, 0);
-  choices.chosen.resize(sim::Blocks(n).size());
-  sim::for_each_block(sim::Blocks(n), [&](const sim::Block& block) {
-    std::vector<std::uint32_t>& chosen = choices.chosen[block.index];
-    std::vector<std::uint32_t> own;
-    Chooser::Scratch scratch;
-    for (std::uint32_t i = block.begin; i < block.end; ++i) {
-      circles.friends_of(i, own);
-      std::erase_if(own, [&](std::uint32_t j) {
-        return !proposes(people.key[i], people.key[j]);
-      });
-      chooser.choose(i, proposals[i], own, scratch);
-      choices.count[i] = static_cast<std::uint32_t>(own.size());
-      chosen.insert(chosen.end(), own.begin(), own.end());
-    }
-    chosen.shrink_to_fit();
-  });
-  return choices;
+  return chooser.choose_all(proposals,
+                            [&](std::uint32_t i, std::vector<std::uint32_t>& own) {
+                              circles.friends_of(i, own);
+                              std::erase_if(own, [&](std::uint32_t j) {
+                                return !proposes(people.key[i], people.key[j]);
+                              });
+                            });
 }
 
 }  // namespace

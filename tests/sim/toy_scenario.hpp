@@ -14,6 +14,7 @@
 #include "sim/errors.hpp"
 #include "sim/model.hpp"
 #include "sim/scenario_file.hpp"
+#include "tests/catch.hpp"
 
 namespace newsdep::sim::toy {
 
@@ -192,6 +193,14 @@ inline LoadedScenario load_text(std::string_view text,
                                 const std::vector<std::string>& sets = {}) {
   const Folder folder;
   return load_scenario(ToyModel(), folder.write("s.yaml", text), sets);
+}
+
+/// Checks that a text is refused with one mistake; `message` is its first line.
+inline void refuses(const std::string& text, const std::string& message) {
+  INFO(text);
+  const std::string complaint = complaint_about(text);
+  CHECK(complaint.substr(0, complaint.find('\n')) == "s.yaml:" + message);
+  CHECK(complaint.find("mistakes") == complaint.npos);
 }
 
 }  // namespace newsdep::sim::toy
