@@ -100,7 +100,7 @@ void Visits::gather(const Reader& reader) {
     own_score[k] = affinity + friends + repeats * feed_.log_times[times];
   }
   int n = received;
-  // Up to here nothing can stand in the inbox twice; no story has the number 0.
+  // What follows may stand in the inbox too. No story has the number 0: it fills up.
   for (; n % 8 != 0; ++n) id[n] = 0;
   const int of_inbox = n;
   for (std::uint64_t pages = reader.follows; pages != 0; pages &= pages - 1) {
@@ -213,6 +213,7 @@ void Visits::respond(Reader& reader, std::uint32_t slot) {
     shared |= happens(luck.word[1], s.share, response.share.agreement);
     followed |= happens(luck.word[2], s.follow, response.follow.agreement);
   }
+  static_assert(max_shown == 32, "one bit for each");
   const std::uint32_t real = s.n == max_shown ? ~0u : (1u << s.n) - 1u;
   for (std::uint32_t hits = liked & real; hits != 0; hits &= hits - 1) {
     world_.stories.like(s.story[std::countr_zero(hits)]);

@@ -144,7 +144,7 @@ def mark_events(ax: Axes, events: Mapping[str, str]) -> None:
     """Draw a thin line at every date, its label slanted above the axes."""
     dates = [date2num(pd.Timestamp(date)) for date in events]
     low, high = ax.get_xlim()
-    places = style.spread(dates, 0.034 * (high - low), low, high)
+    places = style.spread(dates, 0.04 * (high - low), low, high)
     for label, date, place in zip(events.values(), dates, places, strict=True):
         ax.axvline(
             date, color=style.GREY, linewidth=0.7, linestyle=(0, (4, 3)), zorder=1

@@ -145,8 +145,8 @@ TEST_CASE("proportional selection shows a story by exp of its score", "[rank]") 
 
 TEST_CASE("one story has nine likes more and keeps 10 in 19 of all real likes",
           "[rank]") {
-  // Limit T17. Stories carry no fake likes of their own, only pages do; so this is the
-  // urn by its parts: 10 stories, weight 1 + likes shown, one visitor after the other.
+  // Limit T17 of the urn by its parts: 10 stories, weight 1 + likes shown, one visitor
+  // after the other. tests/science has it through whole steps.
   constexpr int urns = 2000;
   constexpr int visitors = 200;
   double sum = 0, square = 0, early = 0;
