@@ -73,7 +73,8 @@ void spin_until(const Ready& is_ready) {
   while (!is_ready() && std::chrono::steady_clock::now() < end) _mm_pause();
 }
 
-/// Helpers that sleep until there is a loop to share.
+/// Helpers that sleep until there is a loop to share. Nobody waits for a helper that
+/// has not come by the time the work is done: on a busy machine it may be long asleep.
 class Pool {
  public:
   explicit Pool(int helpers) {
@@ -82,7 +83,7 @@ class Pool {
     }
   }
   ~Pool() {
-    loop_ = nullptr;
+    is_over_ = true;
     round_ += 1;
     round_.notify_all();
     for (std::thread& thread : threads_) thread.join();
@@ -91,30 +92,34 @@ class Pool {
 
   void run(Loop& loop) {
     loop_ = &loop;
-    busy_ = helpers();
+    is_open_ = true;
     round_ += 1;
     round_.notify_all();
     loop.work(0);
-    spin_until([this] { return busy_ == 0; });
-    for (int busy = busy_; busy != 0; busy = busy_) busy_.wait(busy);
+    is_open_ = false;
+    spin_until([this] { return at_work_ == 0; });
+    for (int n = at_work_; n != 0; n = at_work_) at_work_.wait(n);
   }
 
  private:
   void serve(std::size_t number) {
     is_working = true;
-    for (std::uint32_t seen = 0;;) {
+    for (std::uint32_t seen = 0; !is_over_;) {
       spin_until([this, seen] { return round_ != seen; });
       round_.wait(seen);
       seen = round_;
-      if (loop_ == nullptr) return;
-      loop_->work(number);
-      if (--busy_ == 0) busy_.notify_all();
+      // First to be counted, then to look: a loop that is open stays while one counts.
+      at_work_ += 1;
+      if (is_open_) loop_->work(number);
+      if (--at_work_ == 0) at_work_.notify_all();
     }
   }
 
-  Loop* loop_ = nullptr;
+  Loop* loop_ = nullptr;  ///< read only while the loop is open
+  std::atomic<bool> is_open_{false};
+  std::atomic<bool> is_over_{false};
   std::atomic<std::uint32_t> round_{0};
-  std::atomic<int> busy_{0};
+  std::atomic<int> at_work_{0};
   std::vector<std::thread> threads_;
 };
 
