@@ -99,8 +99,9 @@ struct SocietyMeasures {
 
 SocietyMeasures measure_society(const World& world) {
   SocietyMeasures society;
-  if (world.friends.entries() > 0)
+  if (world.friends.entries() > 0) {
     society.friends = measure(world.friends, world.people);
+  }
   if (world.followers.entries() > 0) {
     society.followers = measure(world.followers, world.people);
   }

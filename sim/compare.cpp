@@ -117,8 +117,13 @@ void check_names(const ResultsReader& a, const ResultsReader& b,
   }
   for (const std::string& name : only) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      throw UserError(fmt::format("neither file has a variable '{}'{}", name,
-                                  did_you_mean(nearest(name, known))));
+      std::vector<std::string> meant;  // the same name in a group, or one like it
+      for (const std::string& word : known) {
+        if (word.ends_with("/" + name)) meant.push_back(word);
+      }
+      if (meant.empty()) meant = nearest(name, known);
+      throw UserError(
+          fmt::format("neither file has a variable '{}'{}", name, did_you_mean(meant)));
     }
   }
 }

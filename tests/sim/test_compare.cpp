@@ -120,6 +120,9 @@ TEST_CASE("an unknown variable is refused with the nearest name") {
             [&] { compare(a, a, std::vector<std::string>{"platform_dependancy"}); }) ==
         "neither file has a variable 'platform_dependancy'; did you mean "
         "platform_dependency?");
+  CHECK(message_of<UserError>([&] {
+          compare(a, a, std::vector<std::string>{"reach"});
+        }) == "neither file has a variable 'reach'; did you mean platform/reach?");
 }
 
 TEST_CASE("the table shows the mean over time and the last value with intervals") {
