@@ -102,8 +102,8 @@ SocietyMeasures measure_society(const World& world) {
   if (world.friends.entries() > 0) {
     society.friends = measure(world.friends, world.people);
   }
-  if (world.followers.entries() > 0) {
-    society.followers = measure(world.followers, world.people);
+  if (world.followees.entries() > 0) {
+    society.followers = measure(world.followees, world.people);
   }
   return society;
 }
@@ -114,8 +114,8 @@ void add_graph(const GraphMeasures& g, const std::string& name, sim::Results& re
   if (name == "friends") {
     add_degrees(g.degree, prefix + "_degree", "numbers of friends", results);
   } else {
-    add_degrees(g.degree, prefix + "_followed", "numbers of followers", results);
-    add_degrees(g.chosen, prefix + "_follows", "numbers of accounts followed", results);
+    add_degrees(g.column, prefix + "_followed", "numbers of followers", results);
+    add_degrees(g.degree, prefix + "_follows", "numbers of accounts followed", results);
   }
   const auto add = [&](const char* what, const char* title, const char* comment,
                        double value) {
@@ -230,7 +230,7 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
       {"burn-in", n * kept},
       {"friends and followers",
        n * (16 + 4 * (s.friends.mean_degree + s.follows.mean_follows))},
-      {"messages and stories", n * 60},
+      {"stories", n * 24},
       {"results", records * columns * 8},
   };
 }

@@ -13,7 +13,7 @@
 #include "models/scenario/media.hpp"
 #include "models/scenario/platform.hpp"
 #include "models/scenario/reporting.hpp"
-#include "models/society/followers.hpp"
+#include "models/society/followees.hpp"
 #include "models/society/friends.hpp"
 #include "models/society/people.hpp"
 #include "sim/calendar.hpp"

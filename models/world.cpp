@@ -57,10 +57,10 @@ World::World(const Scenario& base, const Scenario& scenario, std::uint64_t seed)
     : luck(seed),
       people(make_people(scenario.population, luck)),
       friends(make_friends(people, scenario.friends, luck)),
-      followers(make_followers(people, scenario.follows, luck)),
+      followees(make_followees(people, scenario.follows, luck)),
       blocks(people.size()),
       persons_per_citizen(people.persons_per_citizen) {
-  if (followers.entries() == 0) followers = {};  // no rows for nobody
+  if (followees.entries() == 0) followees = {};  // no rows for nobody
   name_everything(base, scenario);
   access_ = AccessTable(scenario.access, media, people);
   draw_citizens(scenario);
@@ -371,8 +371,8 @@ std::size_t World::bytes() const {
                       of(c.may_join) + of(c.friends_online) + of(c.follows) +
                       of(c.recent) + of(people.key) + of(people.region) +
                       of(people.urban) + of(people.age) + of(people.leaning) +
-                      of(friends.begin) + of(friends.neighbour) + of(followers.begin) +
-                      of(followers.neighbour) + stories.bytes();
+                      of(friends.begin) + of(friends.neighbour) + of(followees.begin) +
+                      of(followees.neighbour) + stories.bytes();
   for (const Accounts& accounts : c.accounts) total += accounts.bytes();
   return total;
 }

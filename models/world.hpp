@@ -10,6 +10,7 @@
 #include "models/citizens.hpp"
 #include "models/mechanisms/choose.hpp"
 #include "models/scenario.hpp"
+#include "models/shares.hpp"
 #include "models/society/people.hpp"
 #include "models/stories.hpp"
 #include "sim/blocks.hpp"
@@ -57,12 +58,6 @@ struct OutletState {
   double genuine_likes = 0;            ///< persons, pages only
   double fake_likes = 0;               ///< pages only
   double page_likes_shown() const { return genuine_likes + fake_likes; }
-};
-
-/// A share of the last round: who passed on what.
-struct Share {
-  std::uint32_t citizen;
-  std::uint32_t story;
 };
 
 /// A story written by a citizen in this round; it gets its id at delivery.
@@ -137,7 +132,7 @@ class World {
   sim::Luck luck;
   People people;
   sim::Graph friends;
-  sim::Graph followers;
+  sim::Graph followees;  ///< row i: whom i follows beside friends
   sim::Blocks blocks;
   double persons_per_citizen = 1;
 

@@ -173,15 +173,15 @@ Graph rows_of(const std::vector<Edge>& edges, std::uint32_t citizens, EdgeKind k
   graph.begin.assign(std::size_t{citizens} + 1, 0);
   const bool both = kind == EdgeKind::undirected;
   for (const Edge& edge : edges) {
-    ++graph.begin[edge.to + 1];
-    if (both) ++graph.begin[edge.from + 1];
+    ++graph.begin[edge.from + 1];
+    if (both) ++graph.begin[edge.to + 1];
   }
   for (std::uint32_t i = 0; i < citizens; ++i) graph.begin[i + 1] += graph.begin[i];
   graph.neighbour.resize(graph.begin.back());
   std::vector<std::uint64_t> end(graph.begin.begin(), graph.begin.end() - 1);
   for (const Edge& edge : edges) {
-    graph.neighbour[end[edge.to]++] = edge.from;
-    if (both) graph.neighbour[end[edge.from]++] = edge.to;
+    graph.neighbour[end[edge.from]++] = edge.to;
+    if (both) graph.neighbour[end[edge.to]++] = edge.from;
   }
   for_each_block(Blocks(citizens), [&](const Block& block) {
     for (std::uint32_t i = block.begin; i < block.end; ++i) {

@@ -29,12 +29,21 @@ void visit_by_receiver(const Choices& choices, const Visit& visit) {
   });
 }
 
-}  // namespace
+Graph directed_graph(const Choices& choices) {
+  Graph graph = empty_graph(static_cast<std::uint32_t>(choices.count.size()));
+  for (std::size_t i = 0; i < choices.count.size(); ++i) {
+    graph.begin[i + 1] = graph.begin[i] + choices.count[i];
+  }
+  graph.neighbour.reserve(graph.begin.back());
+  for (const auto& chosen : choices.chosen) {
+    graph.neighbour.insert(graph.neighbour.end(), chosen.begin(), chosen.end());
+  }
+  return graph;
+}
 
-Graph build_graph(const Choices& choices, EdgeKind kind) {
+Graph undirected_graph(const Choices& choices) {
   const auto citizens = static_cast<std::uint32_t>(choices.count.size());
   const Blocks blocks(citizens);
-  const bool both = kind == EdgeKind::undirected;
 
   std::vector<std::uint32_t> received(citizens, 0);
   visit_by_receiver(choices, [&](std::uint32_t) {
@@ -44,7 +53,7 @@ Graph build_graph(const Choices& choices, EdgeKind kind) {
   Graph graph;
   graph.begin.resize(std::size_t{citizens} + 1);
   for (std::uint32_t i = 0; i < citizens; ++i) {
-    graph.begin[i + 1] = graph.begin[i] + received[i] + (both ? choices.count[i] : 0);
+    graph.begin[i + 1] = graph.begin[i] + received[i] + choices.count[i];
     received[i] = 0;
   }
   graph.neighbour.resize(graph.begin.back());
@@ -56,8 +65,6 @@ Graph build_graph(const Choices& choices, EdgeKind kind) {
       graph.neighbour[graph.begin[j] + received[j]++] = i;
     };
   });
-  if (!both) return graph;
-
   for_each_block(blocks, [&](const Block& block) {
     std::vector<std::uint32_t> choosers;
     const std::uint32_t* own = choices.chosen[block.index].data();
@@ -69,6 +76,13 @@ Graph build_graph(const Choices& choices, EdgeKind kind) {
     }
   });
   return graph;
+}
+
+}  // namespace
+
+Graph build_graph(const Choices& choices, EdgeKind kind) {
+  return kind == EdgeKind::directed ? directed_graph(choices)
+                                    : undirected_graph(choices);
 }
 
 }  // namespace newsdep::sim

@@ -13,7 +13,7 @@ namespace newsdep::sim {
 /// What an edge (u, v) means.
 enum class EdgeKind {
   undirected,  ///< u and v are next to each other: both rows get the edge
-  directed,    ///< u follows v: row v, those who receive what v shares, gets u
+  directed,    ///< u follows v: row u, those whose shares u receives, gets v
 };
 
 /// Whom each citizen chose, sorted and nobody twice, never oneself. For undirected
@@ -29,10 +29,11 @@ inline Graph empty_graph(std::uint32_t citizens) {
   return {std::vector<std::uint64_t>(std::size_t{citizens} + 1, 0), {}};
 }
 
-/// The rows of the graph. Two passes over the choices, count and fill; each is made by
-/// 16 stretches of receivers in parallel, which all read every choice in order, so that
-/// what a stretch writes stays near and rows come out sorted. Memory: the graph and 4
-/// bytes a citizen beside the choices.
+/// The rows of the graph. Directed, they are the choices one after the other.
+/// Undirected, two passes over the choices, count and fill; each is made by 8 stretches
+/// of receivers in parallel, which all read every choice in order, so that what a
+/// stretch writes stays near and rows come out sorted. Memory: the graph and 4 bytes a
+/// citizen beside the choices.
 Graph build_graph(const Choices& choices, EdgeKind kind);
 
 }  // namespace newsdep::sim

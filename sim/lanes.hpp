@@ -32,9 +32,29 @@ inline Uint8 load8(const std::uint32_t* from) {
       _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)));
 }
 
+inline Uint8 load8(const std::uint32_t* from, int n) {
+  const Int8 wanted = Int8{0, 1, 2, 3, 4, 5, 6, 7} < n;
+  return reinterpret_cast<Uint8>(_mm256_maskload_epi32(
+      reinterpret_cast<const int*>(from), reinterpret_cast<__m256i>(wanted)));
+}
+
 inline Long4 load4(const std::int64_t* from) {
   return reinterpret_cast<Long4>(
       _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)));
+}
+
+/// Eight pairs of words that lie one pair after the other: their first words, and their
+/// second ones.
+struct Pairs8 {
+  Uint8 first;
+  Uint8 second;
+};
+inline Pairs8 load_pairs8(const void* from) {
+  const auto* words = static_cast<const std::uint32_t*>(from);
+  const Uint8 low = load8(words);
+  const Uint8 high = load8(words + 8);
+  return {__builtin_shufflevector(low, high, 0, 2, 4, 6, 8, 10, 12, 14),
+          __builtin_shufflevector(low, high, 1, 3, 5, 7, 9, 11, 13, 15)};
 }
 
 inline void store8(float* to, Float8 x) {

@@ -3,22 +3,22 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <span>
 #include <vector>
 
+#include "models/shares.hpp"
 #include "sim/lanes.hpp"
 #include "sim/luck.hpp"
 
 namespace newsdep {
 
-/// One story on its way to a citizen of a block.
-struct Message {
-  std::uint16_t recipient;   ///< place in the block
-  std::uint16_t story_word;  ///< 16 bits hashed from the story's key and the round
-  std::uint32_t story;
-};
+/// The most often that a story is counted to have come.
+inline constexpr std::int64_t max_times = 0xffff;
 
 /// One citizen's inbox, sorted from young to old; among equals by a keyed draw.
 struct Inbox {
@@ -34,27 +34,37 @@ struct Inbox {
   }
 };
 
-/// Arrivals of one recipient in one round. Scratch of a thread.
-struct Arrivals {
-  std::vector<std::int64_t> fresh;   ///< what is new to him, in the order it came
-  std::vector<std::int64_t> sorted;  ///< draw << 48 | story << 16 | times
-
-  void make_room(std::size_t n) {
-    if (fresh.size() >= n + 4) return;
-    fresh.resize(n + 4);
-    sorted.resize(n + 4);
+/// Arrivals of one recipient in one round, and room to sort them. Scratch of a thread.
+class Arrivals {
+ public:
+  void clear() { n_ = 0; }
+  /// The place for the next arrivals, with room for so many more; eight are read, and
+  /// one may be written, behind the last.
+  Parcel* room_for(std::size_t more) {
+    if (n_ + more + 8 > parcel_.size()) parcel_.resize(2 * (n_ + more) + 64);
+    return parcel_.data() + n_;
   }
+  void end_at(const Parcel* end) {
+    n_ = static_cast<std::size_t>(end - parcel_.data());
+  }
+  /// Room to note which of so many friends have shared.
+  std::uint32_t* room_for_sharers(std::size_t friends) {
+    if (sharers_.size() <= friends) sharers_.resize(friends + 1);
+    return sharers_.data();
+  }
+  std::size_t size() const { return n_; }
+  const Parcel& operator[](std::size_t m) const { return parcel_[m]; }
+
+  std::vector<std::int64_t> fresh;   ///< what is new to him: draw << 48 | story << 16 |
+                                     ///< place among the arrivals
+  std::vector<std::int64_t> chosen;  ///< those of fresh that may enter
+  std::vector<std::int64_t> sorted;  ///< these by draw; then with times below
+
+ private:
+  std::vector<std::uint32_t> sharers_;
+  std::vector<Parcel> parcel_;
+  std::size_t n_ = 0;
 };
-
-/// The place of a story in a list of n ids, or n when it is not there. Looks at eight
-/// at a time: what lies behind the list may be read, but never counts.
-inline int place_of(const std::uint32_t* ids, int n, std::uint32_t story) {
-  for (int k = 0; k < n; k += 8) {
-    const std::uint32_t hits = sim::bits(sim::load8(ids + k) == story);
-    if (hits != 0) return std::min(n, k + std::countr_zero(hits));
-  }
-  return n;
-}
 
 /// Sorts n different numbers, largest first. Most inboxes get a handful, and guessing
 /// their order wrong costs more than comparing all with all: a number's place is the
@@ -79,6 +89,81 @@ inline void sort_descending(std::int64_t* values, std::size_t n, std::int64_t* s
   }
 }
 
+/// Counts the arrivals that the inbox has already, and lays out the others as `fresh`,
+/// whose number it returns.
+inline std::size_t find_fresh(Inbox inbox, std::uint32_t recipient_key,
+                              Arrivals& arrivals) {
+  const int known = inbox.size();
+  const std::size_t size = arrivals.size();
+  if (arrivals.fresh.size() < size + 8) arrivals.fresh.resize(size + 8);
+  std::int64_t* fresh = arrivals.fresh.data();
+  for (std::size_t first = 0; first < size; first += 8) {
+    const auto [story, word] = sim::load_pairs8(&arrivals[first]);
+    const std::size_t count = std::min<std::size_t>(8, size - first);
+    const std::uint32_t real = (1u << count) - 1u;
+    const std::uint32_t has =
+        sim::bits(sim::stand_in(story, inbox.story, known)) & real;
+    const sim::Uint8 draw = sim::mix(sim::Uint8{} + recipient_key, word >> 16) >> 16;
+    for (std::uint32_t hits = real & ~has; hits != 0; hits &= hits - 1) {
+      const int l = std::countr_zero(hits);
+      *fresh++ =
+          std::int64_t{draw[l]} << 48 | std::int64_t{story[l]} << 16 |
+          static_cast<std::int64_t>((first + static_cast<std::size_t>(l)) & max_times);
+    }
+    for (std::uint32_t hits = has; hits != 0; hits &= hits - 1) {
+      const Parcel& parcel =
+          arrivals[first + static_cast<std::size_t>(std::countr_zero(hits))];
+      const auto k =
+          std::find(inbox.story, inbox.story + known, parcel.story) - inbox.story;
+      const std::uint32_t times = inbox.stamp[k] & max_times;
+      inbox.stamp[k] += std::min<std::uint32_t>(parcel.times, max_times - times);
+    }
+  }
+  return static_cast<std::size_t>(fresh - arrivals.fresh.data());
+}
+
+/// Sorts n fresh arrivals, the largest draw first, merges copies of one story, and
+/// returns how many different ones there are; their times stand in the lowest bits.
+inline std::size_t sort_fresh(std::int64_t* fresh, std::size_t n, Arrivals& arrivals) {
+  if (arrivals.sorted.size() < n + 4) arrivals.sorted.resize(n + 4);
+  std::int64_t* const sorted = arrivals.sorted.data();
+  sort_descending(fresh, n, sorted);
+  std::size_t different = 0;
+  for (std::size_t k = 0; k < n; ++k) {
+    const std::int64_t times =
+        arrivals[static_cast<std::size_t>(sorted[k] & max_times)].times;
+    if (different > 0 && sorted[different - 1] >> 16 == sorted[k] >> 16) {
+      std::int64_t& same = sorted[different - 1];
+      same += std::min(times, max_times - (same & max_times));
+    } else {
+      sorted[different++] = (sorted[k] & ~max_times) | times;
+    }
+  }
+  return different;
+}
+
+/// As sort_fresh, for so many arrivals that an inbox can take only a part of them:
+/// looks first at about as many as it can take, and a few more, and at all of them only
+/// when these were copies of too few.
+inline std::size_t sort_many_fresh(std::size_t n, int capacity, Arrivals& arrivals) {
+  const double wanted = capacity + 8 + 4 * std::sqrt(capacity + 8.0);
+  if (wanted < static_cast<double>(n)) {
+    // Draws fill 16 bits, so as signed numbers they lie on both sides of 0.
+    const auto level =
+        32768 - static_cast<std::int64_t>(65536 * wanted / static_cast<double>(n));
+    std::size_t reaching = 0;
+    arrivals.chosen.resize(std::max(arrivals.chosen.size(), n + 4));
+    for (std::size_t k = 0; k < n; ++k) {
+      arrivals.chosen[reaching] = arrivals.fresh[k];
+      reaching += arrivals.fresh[k] >> 48 >= level;
+    }
+    const std::size_t different =
+        sort_fresh(arrivals.chosen.data(), reaching, arrivals);
+    if (different >= static_cast<std::size_t>(capacity)) return different;
+  }
+  return sort_fresh(arrivals.fresh.data(), n, arrivals);
+}
+
 /// Merges the arrivals of one round into an inbox (limited attention):
 ///
 ///     a story known gains a count and keeps its age; a new one enters with age 0;
@@ -88,36 +173,14 @@ inline void sort_descending(std::int64_t* values, std::size_t n, std::int64_t* s
 /// So neither the order of senders nor that of arrivals decides. Reads and writes the
 /// inbox; `first_alive` is the oldest story id still alive. Source: Weng, Flammini,
 /// Vespignani and Menczer, Sci. Rep. 2 (2012) 335; Truong et al., PNAS Nexus 3 (2024).
-inline void receive(Inbox inbox, const Message* messages, std::uint32_t n,
-                    std::uint32_t recipient_key, std::uint16_t round,
-                    std::uint32_t first_alive, Arrivals& scratch) {
-  constexpr std::int64_t most_times = 0xffff;
-  scratch.make_room(n);
-  const int known = inbox.size();
-  std::size_t arrived = 0;
-  for (std::uint32_t m = 0; m < n; ++m) {
-    const std::uint32_t id = messages[m].story;
-    if (const int k = place_of(inbox.story, known, id); k < known) {
-      inbox.stamp[k] += (inbox.stamp[k] & most_times) < most_times;
-      continue;
-    }
-    const std::int64_t draw = sim::mix(recipient_key, messages[m].story_word) >> 16;
-    // The lowest bits only make copies of one story different.
-    scratch.fresh[arrived++] = draw << 48 | std::int64_t{id} << 16 | (m & most_times);
-  }
-  if (arrived == 0) return;
-  std::int64_t* const fresh = scratch.sorted.data();
-  sort_descending(scratch.fresh.data(), arrived, fresh);
-  // Copies of one story stand together now: merge them, counting how often it came.
-  std::size_t different = 0;
-  for (std::size_t k = 0; k < arrived; ++k) {
-    if (different > 0 && fresh[different - 1] >> 16 == fresh[k] >> 16) {
-      fresh[different - 1] += (fresh[different - 1] & most_times) < most_times;
-    } else {
-      fresh[different++] = (fresh[k] & ~most_times) | 1;
-    }
-  }
+inline void receive(Inbox inbox, Arrivals& arrivals, std::uint32_t recipient_key,
+                    std::uint16_t round, std::uint32_t first_alive) {
+  const std::size_t n = find_fresh(inbox, recipient_key, arrivals);
+  if (n == 0) return;
+  const std::size_t different = n <= 64 ? sort_fresh(arrivals.fresh.data(), n, arrivals)
+                                        : sort_many_fresh(n, inbox.capacity, arrivals);
   const int entering = std::min(static_cast<int>(different), inbox.capacity);
+  const int known = inbox.size();
   int living = 0;
   for (int k = 0; k < known; ++k) {
     if (inbox.story[k] < first_alive) continue;
@@ -131,9 +194,10 @@ inline void receive(Inbox inbox, const Message* messages, std::uint32_t n,
   std::copy_backward(inbox.stamp, inbox.stamp + staying,
                      inbox.stamp + staying + entering);
   for (int k = 0; k < entering; ++k) {
-    inbox.story[k] = static_cast<std::uint32_t>(fresh[k] >> 16);
+    const std::int64_t fresh = arrivals.sorted[static_cast<std::size_t>(k)];
+    inbox.story[k] = static_cast<std::uint32_t>(fresh >> 16);
     inbox.stamp[k] =
-        std::uint32_t{round} << 16 | static_cast<std::uint32_t>(fresh[k] & most_times);
+        std::uint32_t{round} << 16 | static_cast<std::uint32_t>(fresh & max_times);
   }
   inbox.resize(entering + staying);
 }

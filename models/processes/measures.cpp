@@ -376,8 +376,7 @@ void Measures::add_platform() {
   add_rate("shares", "shares and posts", "Shares and posts in the step, per citizen.",
            &Tally::shares);
   add_rate("messages", "messages",
-           "Messages sent to friends and followers in the step, per citizen.",
-           &Tally::messages);
+           "Shares that reached inboxes in the step, per citizen.", &Tally::messages);
 }
 
 }  // namespace newsdep

@@ -28,8 +28,8 @@ struct DegreeMeasures {
 /// What a graph is like. Measures that have no meaning for it (one region only, no
 /// edges) are NaN.
 struct GraphMeasures {
-  DegreeMeasures degree;  ///< of rows; for a follow graph, numbers of followers
-  DegreeMeasures chosen;  ///< of columns; for a follow graph, how many one follows
+  DegreeMeasures degree;  ///< of rows; for a follow graph, how many one follows
+  DegreeMeasures column;  ///< of columns; for a follow graph, numbers of followers
   /// Newman's assortativity coefficient of edges by label.
   /// Source: Newman, Physical Review E 67 (2003) 026126, eq. 2.
   double assortativity_region = 0;

@@ -3,7 +3,7 @@
 #include <map>
 #include <set>
 
-#include "models/society/followers.hpp"
+#include "models/society/followees.hpp"
 #include "models/society/friends.hpp"
 #include "models/society/graph_measures.hpp"
 #include "sim/errors.hpp"
@@ -101,13 +101,13 @@ TEST_CASE("the number of threads changes no edge") {
   for (const FriendParameters& parameters : worlds()) {
     sim::set_threads(1);
     const sim::Graph friends = make_friends(people, parameters, sim::Luck(4));
-    const sim::Graph followers = make_followers(people, follows, sim::Luck(4));
+    const sim::Graph followers = make_followees(people, follows, sim::Luck(4));
     for (const int threads : {2, 3, 7}) {
       sim::set_threads(threads);
       const sim::Graph again = make_friends(people, parameters, sim::Luck(4));
       CHECK(again.begin == friends.begin);
       CHECK(again.neighbour == friends.neighbour);
-      CHECK(make_followers(people, follows, sim::Luck(4)).neighbour ==
+      CHECK(make_followees(people, follows, sim::Luck(4)).neighbour ==
             followers.neighbour);
     }
   }

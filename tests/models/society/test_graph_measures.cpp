@@ -2,7 +2,7 @@
 #include <cmath>
 #include <set>
 
-#include "models/society/followers.hpp"
+#include "models/society/followees.hpp"
 #include "models/society/friends.hpp"
 #include "models/society/graph_measures.hpp"
 #include "tests/catch.hpp"
@@ -81,7 +81,7 @@ TEST_CASE("the measures of a graph are those of a slow second implementation") {
   FollowParameters follows;
   follows.mean_follows = 6;
   for (const sim::Graph& graph : {make_friends(people, friends, sim::Luck(2)),
-                                  make_followers(people, follows, sim::Luck(2))}) {
+                                  make_followees(people, follows, sim::Luck(2))}) {
     const GraphMeasures measures = measure(graph, people);
     const std::vector<int> region(people.region.begin(), people.region.end());
     const std::vector<int> age(people.age.begin(), people.age.end());
@@ -98,7 +98,7 @@ TEST_CASE("the measures of a graph are those of a slow second implementation") {
       for (const std::uint32_t j : graph.of(i)) ++chosen[j];
     }
     for (auto& [values, degree] :
-         {std::pair(degrees, measures.degree), std::pair(chosen, measures.chosen)}) {
+         {std::pair(degrees, measures.degree), std::pair(chosen, measures.column)}) {
       double mean = 0, squares = 0;
       for (const double value : values) mean += value / 700;
       for (const double value : values) squares += value * value / 700;

@@ -1,5 +1,5 @@
 #pragma once
-// The follow graph: who receives what whom shares, one way.
+// The follow graph: whose shares one receives, one way.
 
 #include "models/society/people.hpp"
 #include "sim/graph.hpp"
@@ -22,14 +22,14 @@ struct FollowParameters {
 };
 
 /// Makes the directed follow graph, or reads it ("u v": u follows v). Row i holds those
-/// who follow i and so receive what i shares; empty rows when `mean_follows` is 0.
+/// whom i follows, whose shares i receives; empty rows when `mean_follows` is 0.
 ///
 /// Citizen i follows f_i others, log-normal with mean `mean_follows` and tail
 /// `follows_tail`, drawn by their popularity w_j, log-normal with tail `followed_tail`,
 /// so that j is followed by about mean_follows w_j. The draws are "Follow many",
 /// "Follow popularity", "Follow choose"; each belongs to the citizen who follows,
 /// popularity to its bearer. Throws UserError for a faulty file.
-sim::Graph make_followers(const People& people, const FollowParameters& parameters,
+sim::Graph make_followees(const People& people, const FollowParameters& parameters,
                           const sim::Luck& luck);
 
 }  // namespace newsdep

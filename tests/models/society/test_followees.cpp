@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "models/society/followers.hpp"
+#include "models/society/followees.hpp"
 #include "models/society/graph_measures.hpp"
 #include "tests/catch.hpp"
 #include "tests/models/society/toy_people.hpp"
@@ -11,13 +11,13 @@ namespace {
 
 GraphMeasures measured(const FollowParameters& parameters) {
   const People people = toy_people(20000);
-  return measure(make_followers(people, parameters, sim::Luck(5)), people);
+  return measure(make_followees(people, parameters, sim::Luck(5)), people);
 }
 
 }  // namespace
 
 TEST_CASE("following is off by default") {
-  const sim::Graph graph = make_followers(toy_people(50), {}, sim::Luck(1));
+  const sim::Graph graph = make_followees(toy_people(50), {}, sim::Luck(1));
   CHECK(graph.citizens() == 50);
   CHECK(graph.entries() == 0);
 }
@@ -27,7 +27,7 @@ TEST_CASE("nobody follows himself or another twice") {
   parameters.mean_follows = 20;
   for (const int citizens : {2, 5, 40, 2000}) {
     const sim::Graph graph =
-        make_followers(toy_people(citizens), parameters, sim::Luck(2));
+        make_followees(toy_people(citizens), parameters, sim::Luck(2));
     bool simple = true;
     for (std::uint32_t i = 0; i < graph.citizens(); ++i) {
       const auto row = graph.of(i);
@@ -45,17 +45,17 @@ TEST_CASE("who follows how many and who is followed by how many are set apart") 
   parameters.follows_tail = 0;
   parameters.followed_tail = 1.5;
   const GraphMeasures famous = measured(parameters);
-  CHECK(famous.degree.mean == Approx(20).epsilon(0.02));
-  CHECK(famous.chosen.sd < 1);
-  CHECK(famous.degree.sd > 30);
+  CHECK(famous.column.mean == Approx(20).epsilon(0.02));
+  CHECK(famous.degree.sd < 1);
+  CHECK(famous.column.sd > 30);
 
   parameters.follows_tail = 1.5;
   parameters.followed_tail = 0;
   const GraphMeasures avid = measured(parameters);
-  CHECK(avid.degree.mean == Approx(20).epsilon(0.02));
-  CHECK(avid.chosen.sd > 30);
+  CHECK(avid.column.mean == Approx(20).epsilon(0.02));
+  CHECK(avid.degree.sd > 30);
   // Poisson but for the rounding of popularity, a whole number with mean 16.
-  CHECK(avid.degree.sd == Approx(std::sqrt(20)).epsilon(0.1));
+  CHECK(avid.column.sd == Approx(std::sqrt(20)).epsilon(0.1));
 }
 
 TEST_CASE("homophily moves who follows whom") {

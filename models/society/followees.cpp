@@ -1,4 +1,4 @@
-#include "models/society/followers.hpp"
+#include "models/society/followees.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -80,7 +80,7 @@ void FollowParameters::declare(sim::Declarations& d) {
                   "the stead of a generated graph"});
 }
 
-sim::Graph make_followers(const People& people, const FollowParameters& parameters,
+sim::Graph make_followees(const People& people, const FollowParameters& parameters,
                           const sim::Luck& luck) {
   const std::uint32_t n = people.size();
   if (parameters.file.given()) {
