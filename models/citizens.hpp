@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/mechanisms/receive.hpp"
@@ -46,6 +47,11 @@ class Accounts {
     std::uint32_t* account = at(local);
     return {account + 2, account + 2 + inbox_, account[1], inbox_};
   }
+  /// The stories of an inbox.
+  std::span<const std::uint32_t> stories(std::uint32_t local) const {
+    const std::uint32_t* account = words_.data() + seat_[local] * stride_;
+    return {account + 2, account[1] & 0xffffu};
+  }
   /// What one citizen remembers having met. He may meet what is younger than all that
   /// he has forgotten and not among what he remembers.
   struct Memory {
@@ -61,6 +67,7 @@ class Accounts {
   /// Notes that the citizen has met n stories. What falls out of memory raises the bar
   /// below which no story is shown to him again: so each is met at most once.
   void meet(std::uint32_t local, const std::uint32_t* stories, int n) {
+    if (memory_ == 0) return;
     std::uint32_t* account = at(local);
     std::uint32_t* met = account + 2 + 2 * inbox_;
     std::uint32_t forgotten = account[0];

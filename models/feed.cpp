@@ -20,9 +20,9 @@ std::vector<std::uint32_t> most_liked(const World& world, std::int32_t since,
   for (std::uint32_t id = stories.next(); id-- > stories.first();) {
     const Story& story = stories[id];
     if (story.born < since) break;
-    const bool on_platform =
-        story.outlet == world.posts_outlet() || world.outlets[story.outlet].is_page;
-    if (!on_platform) continue;
+    if (world.outlets[story.outlet].medium != world.platform_medium) continue;
+    // What an account that nobody follows has posted, nobody has seen.
+    if (world.is_of_network(story.outlet) && stories.likes(id) == 0) continue;
     const std::uint64_t rank = std::uint64_t{stories.likes(id)} << 32 | story.key;
     if (best.size() == count && rank <= best.back().first) continue;
     if (best.size() == count) best.pop_back();
@@ -42,6 +42,7 @@ void renew_feed(World& world, const sim::Moment& moment) {
   const ResponseParameters& response = platform.response;
   const RankingWeights& weights = world.ranking;
   const auto persons = static_cast<float>(world.persons_per_citizen);
+  const bool by_birth = weights.recency_from == RecencyFrom::birth;
   Stories& stories = world.stories;
 
   constexpr std::uint32_t chunk = 4096;
@@ -57,7 +58,8 @@ void renew_feed(World& world, const sim::Moment& moment) {
       const float age =
           static_cast<float>(moment.step - story.born) * static_cast<float>(moment.dt);
       story.rank_base =
-          static_cast<float>(weights.recency) * -age +
+          (by_birth ? static_cast<float>(weights.recency) * -recency_age(weights, age)
+                    : 0.0f) +
           static_cast<float>(weights.engagement) * sim::log(1.0f + likes) +
           static_cast<float>(weights.appeal) * sim::log(appeal);
       story.like_base =

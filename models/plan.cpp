@@ -7,6 +7,7 @@
 #include "models/processes/adoption.hpp"
 #include "models/processes/delivery.hpp"
 #include "models/processes/flows.hpp"
+#include "models/processes/inauthentic_accounts.hpp"
 #include "models/processes/marketplace.hpp"
 #include "models/processes/measures.hpp"
 #include "models/processes/news_day.hpp"
@@ -41,6 +42,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
       {"Adoption", on.adoption.enabled, keep<Adoption>(world)},
       {"Delivery", world.has_platform, keep<Delivery>(world)},
       {"NewsDay", true, call(live_news_day, world)},
+      {"InauthenticAccounts", on.inauthentic.enabled, call(act_inauthentically, world)},
       {"Marketplace", on.marketplace.enabled, call(deliver_likes, world)},
       {"Measures", on.measures.enabled, keep<Measures>(world, results)},
       {"Flows", on.measures.enabled, keep<Flows>(world, results)},

@@ -1,5 +1,6 @@
 #include "models/scenario.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -147,6 +148,35 @@ void check_orders(const Scenario& s, sim::Problems& problems) {
   }
 }
 
+void check_networks(const Scenario& s, sim::Problems& problems) {
+  std::int64_t accounts = 0;
+  for (const AccountNetwork& network : s.inauthentic.networks) {
+    const std::string key = "inauthentic.networks." + network.name;
+    check_name(problems, key + ".source", s.sources, "source", network.source);
+    if (!network.enabled) continue;
+    accounts += network.accounts;
+    if (network.from_file && !s.follows.file.given()) {
+      problems.at(key + ".from_file",
+                  "there is no `follows.file` that could say who follows the accounts");
+    }
+    if (network.start) check_date(s, problems, key + ".start", *network.start);
+    if (network.end) check_date(s, problems, key + ".end", *network.end);
+    if (network.start && network.end && *network.end < *network.start) {
+      problems.at(key + ".end", "the network ends before it starts");
+    }
+  }
+  if (accounts > 1'000'000) {
+    problems.at("inauthentic.networks", "at most 1,000,000 accounts together; here " +
+                                            std::to_string(accounts));
+  }
+  const bool has_platform = std::ranges::any_of(
+      s.media, [](const Medium& m) { return m.kind == MediumKind::platform; });
+  if (accounts > 0 && !has_platform) {
+    problems.at("inauthentic.networks",
+                "accounts need a medium of kind platform to act on");
+  }
+}
+
 void check_beliefs(const Scenario& s, sim::Problems& problems) {
   for (const Outlet& outlet : s.outlets) {
     const Medium* medium = find(s.media, outlet.medium);
@@ -213,6 +243,7 @@ void Scenario::declare(sim::Declarations& d) {
   d.group("timetable", timetable, "dated events");
   d.named("events", events, "what happens by date");
   d.group("newsroom", newsroom, "publishing");
+  d.group("inauthentic", inauthentic, "trolls and bots");
   d.group("marketplace", marketplace, "what is bought on the platform");
   d.group("survey", survey, "the survey of main sources");
   d.group("measures", measures, "what is recorded");
@@ -230,6 +261,7 @@ void Scenario::check(sim::Problems& problems) const {
   check_outlets(*this, problems);
   check_events(*this, problems);
   check_orders(*this, problems);
+  check_networks(*this, problems);
   check_beliefs(*this, problems);
   check_burn_in(*this, problems);
   for (const Wave& wave : survey.waves) {
@@ -244,8 +276,12 @@ void Scenario::check(sim::Problems& problems) const {
       problems.at("measures.flow_to", "the second day must come after the first");
     }
   }
-  if (platform.response.kind == ResponseKind::one_of_feed && platform.shown < 1) {
-    problems.at("platform.shown", "one story of the feed must be shown to be reshared");
+  if (platform.memory == 0 && platform.response.kind == ResponseKind::independent) {
+    problems.at(
+        "platform.memory",
+        "without memory a story would be liked and shared again and again by the "
+        "same citizen; remember at least 1, or let `platform.response.kind` be "
+        "one_of_feed");
   }
 }
 

@@ -10,6 +10,7 @@
 #include "models/mechanisms/choose.hpp"
 #include "models/scenario/behaviour.hpp"
 #include "models/scenario/events.hpp"
+#include "models/scenario/inauthentic.hpp"
 #include "models/scenario/media.hpp"
 #include "models/scenario/platform.hpp"
 #include "models/scenario/reporting.hpp"
@@ -62,6 +63,7 @@ class Scenario : public sim::ScenarioBase {
   TimetableParameters timetable;
   std::vector<Event> events;
   NewsroomParameters newsroom;
+  InauthenticParameters inauthentic;
   MarketplaceParameters marketplace;
   SurveyParameters survey;
   MeasuresParameters measures;

@@ -17,6 +17,24 @@ struct Share {
   std::uint16_t times = 1;
 };
 
+/// A story that somebody has written in this round; it gets its id at delivery.
+struct Post {
+  std::uint32_t author;
+  std::uint32_t outlet;  ///< under whose name it stands
+  float slant;
+  float quality;
+  float appeal;
+  std::uint32_t key;
+  std::uint16_t times = 1;
+};
+
+/// What the citizens, or accounts, of one block pass on in a round, each in their
+/// order.
+struct Outbox {
+  std::vector<Share> shares;
+  std::vector<Post> posts;
+};
+
 /// A story on its way: its id; how often it is sent; and, hashed from its key and the
 /// round, the word by which full inboxes choose.
 struct Parcel {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/edge_list.hpp"
 #include "sim/errors.hpp"
 #include "sim/math.hpp"
 
@@ -17,6 +18,18 @@ constexpr sim::Purpose start_purpose{"Adoption start"};
 constexpr sim::Purpose fans_purpose{"Platform start fans"};
 
 double normal(const sim::Words& w) { return sim::normal(w[0], w[1], w[2], w[3]); }
+
+/// The follow graph of the first n of a graph's citizens, and its edges among them.
+sim::Graph first_rows(const sim::Graph& graph, std::uint32_t n) {
+  sim::Graph rows;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    for (const std::uint32_t v : graph.of(i)) {
+      if (v < n) rows.neighbour.push_back(v);
+    }
+    rows.begin.push_back(rows.neighbour.size());
+  }
+  return rows;
+}
 
 /// A positive number with mean 1 whose logarithm has this standard deviation.
 double lognormal(const sim::Words& words, double sd) {
@@ -57,11 +70,10 @@ World::World(const Scenario& base, const Scenario& scenario, std::uint64_t seed)
     : luck(seed),
       people(make_people(scenario.population, luck)),
       friends(make_friends(people, scenario.friends, luck)),
-      followees(make_followees(people, scenario.follows, luck)),
       blocks(people.size()),
       persons_per_citizen(people.persons_per_citizen) {
-  if (followees.entries() == 0) followees = {};  // no rows for nobody
   name_everything(base, scenario);
+  make_follow_graphs(scenario);
   access_ = AccessTable(scenario.access, media, people);
   draw_citizens(scenario);
   adopt_rules(base);
@@ -158,12 +170,53 @@ void World::name_everything(const Scenario& base, const Scenario& scenario) {
   refuse("alternatives (outlets off the platform, word of mouth, the platform)",
          alternatives.size(), max_alternatives);
   refuse("pages", pages.size(), max_pages);
+  newsrooms_ = static_cast<std::uint32_t>(outlets.size());
+  add_networks(base, scenario);
   // Citizens' own posts: an outlet that is nobody's page.
   OutletState posts;
   posts.name = "citizens";
   posts.medium = platform_medium;
   posts.exists = posts.open = has_platform;
   outlets.push_back(posts);
+}
+
+/// Each network of inauthentic accounts is an outlet of its source.
+void World::add_networks(const Scenario& base, const Scenario& scenario) {
+  for (const Scenario* s : {&scenario, &base}) {
+    for (const AccountNetwork& network : s->inauthentic.networks) {
+      OutletState outlet;
+      outlet.name = "accounts " + network.name;
+      if (std::ranges::count(outlets, outlet.name, &OutletState::name) > 0) continue;
+      const auto source =
+          std::ranges::find(sources, network.source, &SourceState::name);
+      outlet.source = static_cast<std::uint32_t>(source - sources.begin());
+      outlet.medium = platform_medium;
+      outlet.exists = outlet.open = has_platform;
+      outlets.push_back(outlet);
+    }
+  }
+}
+
+/// Reads or draws whom citizens follow, and who follows the inauthentic accounts.
+void World::make_follow_graphs(const Scenario& scenario) {
+  std::optional<sim::Graph> all;
+  if (has_accounts_from_file(scenario.inauthentic)) {
+    all = sim::read_edge_list(scenario.follows.file,
+                              n() + accounts_of(scenario.inauthentic),
+                              sim::EdgeKind::directed);
+    followees = first_rows(*all, n());
+  } else {
+    followees = make_followees(people, scenario.follows, luck);
+  }
+  inauthentic =
+      make_inauthentic(scenario.inauthentic, static_cast<int>(scenario.platform.inbox),
+                       people, friends, followees, all, luck);
+  for (NetworkState& network : inauthentic.networks) {
+    const auto place = std::ranges::find(outlets, "accounts " + network.rules.name,
+                                         &OutletState::name);
+    network.outlet = static_cast<std::uint32_t>(place - outlets.begin());
+  }
+  if (followees.entries() == 0) followees = {};  // no rows for nobody
 }
 
 std::vector<std::string> World::attention_labels() const {
@@ -255,8 +308,8 @@ void World::adopt_rules(const Scenario& scenario) {
     source.kind = rules->kind;
     source.rules = *rules;
   }
-  for (OutletState& outlet : outlets) {
-    if (&outlet == &outlets.back()) continue;
+  for (std::uint32_t c = 0; c < newsrooms_; ++c) {
+    OutletState& outlet = outlets[c];
     const Outlet* rules = find(scenario.outlets, outlet.name);
     outlet.exists = rules != nullptr;
     if (rules != nullptr) outlet.rules = *rules;
@@ -269,11 +322,13 @@ void World::adopt_rules(const Scenario& scenario) {
 }
 
 void World::renew_gains() {
-  for (OutletState& outlet : outlets) {
-    const bool is_posts = &outlet == &outlets.back();
-    const double credence = is_posts ? 1.0 : sources[outlet.source].rules.credence;
+  for (std::uint32_t c = 0; c < outlets.size(); ++c) {
+    OutletState& outlet = outlets[c];
+    // Inauthentic accounts are believed as citizens are: that is what they are for.
+    const bool is_source = c < newsrooms_;
+    const double credence = is_source ? sources[outlet.source].rules.credence : 1.0;
     const double persuasion =
-        outlet.medium < media.size() ? media[outlet.medium].persuasion : 0.0;
+        has_platform || is_source ? media[outlet.medium].persuasion : 0.0;
     outlet.gain = static_cast<float>(persuasion * credence);
   }
 }
@@ -372,7 +427,7 @@ std::size_t World::bytes() const {
                       of(c.recent) + of(people.key) + of(people.region) +
                       of(people.urban) + of(people.age) + of(people.leaning) +
                       of(friends.begin) + of(friends.neighbour) + of(followees.begin) +
-                      of(followees.neighbour) + stories.bytes();
+                      of(followees.neighbour) + inauthentic.bytes() + stories.bytes();
   for (const Accounts& accounts : c.accounts) total += accounts.bytes();
   return total;
 }

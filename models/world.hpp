@@ -8,6 +8,7 @@
 
 #include "models/access.hpp"
 #include "models/citizens.hpp"
+#include "models/inauthentic.hpp"
 #include "models/mechanisms/choose.hpp"
 #include "models/scenario.hpp"
 #include "models/shares.hpp"
@@ -60,20 +61,6 @@ struct OutletState {
   double page_likes_shown() const { return genuine_likes + fake_likes; }
 };
 
-/// A story written by a citizen in this round; it gets its id at delivery.
-struct Post {
-  std::uint32_t citizen;
-  float slant;
-  float quality;
-  float appeal;
-  std::uint32_t key;
-};
-
-struct Outbox {
-  std::vector<Share> shares;
-  std::vector<Post> posts;
-};
-
 /// What Delivery and NewsDay count in one block in one step. Sums over blocks, in
 /// order, are exact repeats for any number of threads.
 struct Tally {
@@ -121,6 +108,12 @@ class World {
   void renew_gains();
 
   std::uint32_t n() const { return people.size(); }
+  /// Outlets that publish by themselves stand first; then the networks of inauthentic
+  /// accounts; the last stands for citizens' posts.
+  std::uint32_t newsrooms() const { return newsrooms_; }
+  bool is_of_network(std::uint32_t outlet) const {
+    return newsrooms_ <= outlet && outlet < posts_outlet();
+  }
   std::uint32_t posts_outlet() const {
     return static_cast<std::uint32_t>(outlets.size()) - 1;
   }
@@ -132,13 +125,13 @@ class World {
   sim::Luck luck;
   People people;
   sim::Graph friends;
-  sim::Graph followees;  ///< row i: whom i follows beside friends
+  sim::Graph followees;  ///< row i: citizens whom i follows beside friends
   sim::Blocks blocks;
   double persons_per_citizen = 1;
 
   std::vector<Medium> media;
   std::vector<SourceState> sources;
-  std::vector<OutletState> outlets;  ///< the last entry stands for citizens' posts
+  std::vector<OutletState> outlets;
   std::vector<Alternative> alternatives;
   std::vector<std::uint32_t> pages;  ///< outlet of each page
   std::uint32_t platform_medium = 0;
@@ -148,6 +141,7 @@ class World {
   RankingWeights ranking;
 
   Citizens citizens;
+  Inauthentic inauthentic;
   Stories stories;
   std::vector<std::uint32_t> trending;
   std::vector<Outbox> outboxes;  ///< [blocks] of the last round
@@ -157,8 +151,11 @@ class World {
 
  private:
   void name_everything(const Scenario& base, const Scenario& scenario);
+  void add_networks(const Scenario& base, const Scenario& scenario);
+  void make_follow_graphs(const Scenario& scenario);
   void draw_citizens(const Scenario& scenario);
 
+  std::uint32_t newsrooms_ = 0;
   const Scenario* rules_ = nullptr;
   AccessTable access_;
 };

@@ -2,6 +2,7 @@
 // The civil calendar: dates, and the steps of a run.
 
 #include <chrono>
+#include <cmath>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -47,5 +48,12 @@ struct Clock {
   /// The first step that begins on `date` or later.
   std::int32_t step_of(Date date) const;
 };
+
+/// How often something that comes `per_step` times a step, at even distances, comes in
+/// one step; `offset` in [0, 1) says when the first time is.
+inline std::int32_t even_count(double per_step, std::int32_t step, double offset) {
+  const auto had_by = [&](std::int32_t s) { return std::floor(per_step * s + offset); };
+  return static_cast<std::int32_t>(had_by(step + 1) - had_by(step));
+}
 
 }  // namespace newsdep::sim

@@ -114,6 +114,20 @@ inline Float8 exp(Float8 x) {
                                   (reinterpret_cast<Uint8>(shifted) << 23));
 }
 
+/// As log(float).
+inline Float8 log(Float8 x) {
+  const Uint8 offset = reinterpret_cast<Uint8>(x) - 0x3f3504f3u;
+  const Float8 e =
+      __builtin_convertvector(reinterpret_cast<Int8>(offset) >> 23, Float8);
+  const auto m = reinterpret_cast<Float8>((offset & 0x007fffffu) + 0x3f3504f3u);
+  const Float8 s = (m - 1.0f) / (m + 1.0f);
+  const Float8 s2 = s * s;
+  const Float8 series =
+      2.0f * s *
+      (1.0f + s2 * (1.0f / 3 + s2 * (1.0f / 5 + s2 * (1.0f / 7 + s2 * (1.0f / 9)))));
+  return e * 0.693147181f + series;
+}
+
 /// As uniform(word).
 inline Float8 uniform(Uint8 words) {
   return __builtin_convertvector(reinterpret_cast<Int8>(words >> 8), Float8) * 0x1p-24f;

@@ -24,6 +24,8 @@ enum class Ranking : std::uint8_t {
   custom
 };
 
+enum class RecencyFrom : std::uint8_t { birth, arrival };
+
 /// The weights of a ranking.
 struct RankingWeights {
   double recency = 0;
@@ -33,21 +35,47 @@ struct RankingWeights {
   double friends = 0;
   double appeal = 0;
   double repeats = 0;
+  double recency_power = 1;
+  RecencyFrom recency_from = RecencyFrom::birth;
 
   void declare(sim::Declarations& d) {
     const auto weight = [&](const char* key, double& value, std::string_view meaning) {
       d.add(key, value,
             {.unit = "score", .low = -1000, .high = 1000, .meaning = meaning});
     };
-    weight("recency", recency, "weight of recency, minus the story's age in days");
+    weight("recency", recency,
+           "weight of recency, minus the story's age in days to the power "
+           "`recency_power`");
     weight("affinity", affinity, "weight of following the page, or being a friend");
     weight("engagement", engagement, "weight of log(1 + likes shown)");
     weight("agreement", agreement, "weight of 1 - |slant - belief|");
     weight("friends", friends, "weight of having come from a friend");
     weight("appeal", appeal, "weight of log(appeal)");
     weight("repeats", repeats, "weight of log(times received)");
+    d.add("recency_power", recency_power,
+          {.low = 0.01,
+           .high = 10,
+           .meaning = "power of age in recency",
+           .source = "Truong et al. 2024: 0.4, with weight 0.4"});
+    d.choice(
+        "recency_from", recency_from, {"birth", "arrival"},
+        {.meaning = "whether age counts from the story's birth or, in inboxes, from "
+                    "its arrival there"});
   }
 };
+
+/// Age to the power of recency, days; age >= 0.
+inline float recency_age(const RankingWeights& weights, float age) {
+  if (weights.recency_power == 1 || age <= 0) return age;
+  return sim::exp(static_cast<float>(weights.recency_power) * sim::log(age));
+}
+
+/// The score of what came to an inbox so many days ago; 0 when recency counts from
+/// birth, which every story has in its own score.
+inline float arrival_score(const RankingWeights& weights, float days) {
+  if (weights.recency_from == RecencyFrom::birth) return 0;
+  return -static_cast<float>(weights.recency) * recency_age(weights, days);
+}
 
 /// The weights of a named ranking; those of `custom` are the scenario's own. Sizes are
 /// assumed: each preset makes its namesake dominate.
@@ -80,6 +108,13 @@ inline constexpr int max_shown = 32;
 inline float gumbel(std::uint32_t word) {
   const float u = (static_cast<float>(word >> 9) + 0.5f) * 0x1p-23f;
   return -sim::log(-sim::log(u));
+}
+
+/// The same for eight words.
+inline sim::Float8 gumbel(sim::Uint8 word) {
+  const auto whole =
+      __builtin_convertvector(reinterpret_cast<sim::Int8>(word >> 9), sim::Float8);
+  return -sim::log(-sim::log((whole + 0.5f) * 0x1p-23f));
 }
 
 /// Scores are compared in steps of this; what is nearer is a tie.

@@ -29,9 +29,26 @@ struct Inbox {
 
   int size() const { return static_cast<int>(size_word & 0xffffu); }
   int times(int k) const { return static_cast<int>(stamp[k] & 0xffffu); }
+  /// the round in which it came
+  std::uint16_t arrived(int k) const {
+    return static_cast<std::uint16_t>(stamp[k] >> 16);
+  }
   void resize(int size) {
     size_word = (size_word & 0xffff0000u) | static_cast<std::uint32_t>(size);
   }
+};
+
+/// Who stays among equals in a full inbox: what is drawn for each recipient and story,
+/// or what came from the first in an order of senders that is drawn in each round, the
+/// same for all recipients.
+enum class Survivors : std::uint8_t { drawn, first_senders };
+
+/// What one recipient's inbox looks at in one round.
+struct Receipt {
+  std::uint32_t recipient_key = 0;
+  std::uint16_t round = 0;
+  std::uint32_t first_alive = 1;  ///< the oldest story id still alive
+  Survivors survivors = Survivors::drawn;
 };
 
 /// Arrivals of one recipient in one round, and room to sort them. Scratch of a thread.
@@ -44,8 +61,10 @@ class Arrivals {
     if (n_ + more + 8 > parcel_.size()) parcel_.resize(2 * (n_ + more) + 64);
     return parcel_.data() + n_;
   }
-  void end_at(const Parcel* end) {
+  /// What is read behind the last belongs to no story.
+  void end_at(Parcel* end) {
     n_ = static_cast<std::size_t>(end - parcel_.data());
+    std::fill_n(end, 8, Parcel{});
   }
   /// Room to note which of so many friends have shared.
   std::uint32_t* room_for_sharers(std::size_t friends) {
@@ -55,9 +74,9 @@ class Arrivals {
   std::size_t size() const { return n_; }
   const Parcel& operator[](std::size_t m) const { return parcel_[m]; }
 
-  std::vector<std::int64_t> fresh;   ///< what is new to him: draw << 48 | story << 16 |
+  std::vector<std::int64_t> fresh;   ///< what may enter: draw << 48 | story << 16 |
                                      ///< place among the arrivals
-  std::vector<std::int64_t> chosen;  ///< those of fresh that may enter
+  std::vector<std::uint8_t> known;   ///< of eight arrivals each, bits: the inbox has it
   std::vector<std::int64_t> sorted;  ///< these by draw; then with times below
 
  private:
@@ -89,13 +108,28 @@ inline void sort_descending(std::int64_t* values, std::size_t n, std::int64_t* s
   }
 }
 
-/// Counts the arrivals that the inbox has already, and lays out the others as `fresh`,
-/// whose number it returns.
-inline std::size_t find_fresh(Inbox inbox, std::uint32_t recipient_key,
+/// All draws reach this. Draws fill 16 bits, so as signed numbers they lie on both
+/// sides of 0.
+inline constexpr std::int32_t lowest_draw = -32768;
+
+/// The draw that so many of n arrivals reach as are likely to fill an inbox; all do
+/// when n is not large.
+inline std::int32_t filling_draw(std::size_t n, int capacity) {
+  const double wanted = capacity + 8 + 4 * std::sqrt(capacity + 8.0);
+  if (wanted >= static_cast<double>(n)) return lowest_draw;
+  return 32768 - static_cast<std::int32_t>(65536 * wanted / static_cast<double>(n));
+}
+
+/// Lays out as `fresh` the arrivals that the inbox does not have and whose draw reaches
+/// `level`, and returns their number; notes which it has.
+inline std::size_t find_fresh(Inbox inbox, const Receipt& receipt, std::int32_t level,
                               Arrivals& arrivals) {
   const int known = inbox.size();
   const std::size_t size = arrivals.size();
-  if (arrivals.fresh.size() < size + 8) arrivals.fresh.resize(size + 8);
+  if (arrivals.fresh.size() < size + 8) {
+    arrivals.fresh.resize(2 * size + 8);
+    arrivals.known.resize(2 * size / 8 + 2);
+  }
   std::int64_t* fresh = arrivals.fresh.data();
   for (std::size_t first = 0; first < size; first += 8) {
     const auto [story, word] = sim::load_pairs8(&arrivals[first]);
@@ -103,14 +137,28 @@ inline std::size_t find_fresh(Inbox inbox, std::uint32_t recipient_key,
     const std::uint32_t real = (1u << count) - 1u;
     const std::uint32_t has =
         sim::bits(sim::stand_in(story, inbox.story, known)) & real;
-    const sim::Uint8 draw = sim::mix(sim::Uint8{} + recipient_key, word >> 16) >> 16;
-    for (std::uint32_t hits = real & ~has; hits != 0; hits &= hits - 1) {
+    arrivals.known[first / 8] = static_cast<std::uint8_t>(has);
+    const sim::Uint8 mixed =
+        receipt.survivors == Survivors::drawn
+            ? sim::mix(sim::Uint8{} + receipt.recipient_key, word >> 16)
+            : word;
+    const sim::Int8 draw = reinterpret_cast<sim::Int8>(mixed) >> 16;
+    for (std::uint32_t hits = sim::bits(draw >= level) & real & ~has; hits != 0;
+         hits &= hits - 1) {
       const int l = std::countr_zero(hits);
-      *fresh++ =
-          std::int64_t{draw[l]} << 48 | std::int64_t{story[l]} << 16 |
-          static_cast<std::int64_t>((first + static_cast<std::size_t>(l)) & max_times);
+      const std::size_t m = first + static_cast<std::size_t>(l);
+      *fresh++ = std::int64_t{draw[l]} << 48 | std::int64_t{story[l]} << 16 |
+                 static_cast<std::int64_t>(m & max_times);
     }
-    for (std::uint32_t hits = has; hits != 0; hits &= hits - 1) {
+  }
+  return static_cast<std::size_t>(fresh - arrivals.fresh.data());
+}
+
+/// Counts the arrivals of stories that the inbox has.
+inline void count_known(Inbox inbox, const Arrivals& arrivals) {
+  const int known = inbox.size();
+  for (std::size_t first = 0; first < arrivals.size(); first += 8) {
+    for (std::uint32_t hits = arrivals.known[first / 8]; hits != 0; hits &= hits - 1) {
       const Parcel& parcel =
           arrivals[first + static_cast<std::size_t>(std::countr_zero(hits))];
       const auto k =
@@ -119,15 +167,14 @@ inline std::size_t find_fresh(Inbox inbox, std::uint32_t recipient_key,
       inbox.stamp[k] += std::min<std::uint32_t>(parcel.times, max_times - times);
     }
   }
-  return static_cast<std::size_t>(fresh - arrivals.fresh.data());
 }
 
 /// Sorts n fresh arrivals, the largest draw first, merges copies of one story, and
 /// returns how many different ones there are; their times stand in the lowest bits.
-inline std::size_t sort_fresh(std::int64_t* fresh, std::size_t n, Arrivals& arrivals) {
+inline std::size_t sort_fresh(std::size_t n, Arrivals& arrivals) {
   if (arrivals.sorted.size() < n + 4) arrivals.sorted.resize(n + 4);
   std::int64_t* const sorted = arrivals.sorted.data();
-  sort_descending(fresh, n, sorted);
+  sort_descending(arrivals.fresh.data(), n, sorted);
   std::size_t different = 0;
   for (std::size_t k = 0; k < n; ++k) {
     const std::int64_t times =
@@ -142,26 +189,60 @@ inline std::size_t sort_fresh(std::int64_t* fresh, std::size_t n, Arrivals& arri
   return different;
 }
 
-/// As sort_fresh, for so many arrivals that an inbox can take only a part of them:
-/// looks first at about as many as it can take, and a few more, and at all of them only
-/// when these were copies of too few.
-inline std::size_t sort_many_fresh(std::size_t n, int capacity, Arrivals& arrivals) {
-  const double wanted = capacity + 8 + 4 * std::sqrt(capacity + 8.0);
-  if (wanted < static_cast<double>(n)) {
-    // Draws fill 16 bits, so as signed numbers they lie on both sides of 0.
-    const auto level =
-        32768 - static_cast<std::int64_t>(65536 * wanted / static_cast<double>(n));
-    std::size_t reaching = 0;
-    arrivals.chosen.resize(std::max(arrivals.chosen.size(), n + 4));
-    for (std::size_t k = 0; k < n; ++k) {
-      arrivals.chosen[reaching] = arrivals.fresh[k];
-      reaching += arrivals.fresh[k] >> 48 >= level;
+/// Counts how often each of the stories in `sorted` has arrived.
+inline void count_times(std::size_t different, Arrivals& arrivals) {
+  for (std::size_t from = 0; from < different; from += 8) {
+    sim::Uint8 story[8];
+    sim::Uint8 times[8] = {};
+    for (std::size_t k = 0; k < 8; ++k) {
+      story[k] =
+          sim::Uint8{} + static_cast<std::uint32_t>(arrivals.sorted[from + k] >> 16);
     }
-    const std::size_t different =
-        sort_fresh(arrivals.chosen.data(), reaching, arrivals);
-    if (different >= static_cast<std::size_t>(capacity)) return different;
+    for (std::size_t first = 0; first < arrivals.size(); first += 8) {
+      const auto [id, word] = sim::load_pairs8(&arrivals[first]);
+      const sim::Uint8 sent = word & max_times;
+#pragma GCC unroll 8
+      for (std::size_t k = 0; k < 8; ++k) {
+        times[k] += sent & reinterpret_cast<sim::Uint8>(id == story[k]);
+      }
+    }
+    for (std::size_t k = from; k < std::min(from + 8, different); ++k) {
+      std::int64_t sum = 0;
+      for (int l = 0; l < 8; ++l) sum += times[k - from][l];
+      arrivals.sorted[k] = (arrivals.sorted[k] & ~max_times) | std::min(max_times, sum);
+    }
   }
-  return sort_fresh(arrivals.fresh.data(), n, arrivals);
+}
+
+/// As sort_fresh when each copy of a story has the draw of its sender: the story that
+/// came from the first sender stands first. Looks for no more than an inbox can take.
+inline std::size_t sort_by_senders(std::size_t n, int capacity, Arrivals& arrivals) {
+  if (arrivals.sorted.size() < n + 8) arrivals.sorted.resize(n + 8);
+  std::int64_t* const sorted = arrivals.sorted.data();
+  sort_descending(arrivals.fresh.data(), n, sorted);
+  std::size_t different = 0;
+  for (std::size_t k = 0; k < n && different < static_cast<std::size_t>(capacity);
+       ++k) {
+    const auto is_copy = [&](std::int64_t earlier) {
+      return static_cast<std::uint32_t>(earlier >> 16) ==
+             static_cast<std::uint32_t>(sorted[k] >> 16);
+    };
+    if (std::none_of(sorted, sorted + different, is_copy)) {
+      sorted[different++] = sorted[k];
+    }
+  }
+  count_times(different, arrivals);
+  return different;
+}
+
+/// Finds and sorts the fresh arrivals whose draw reaches `level`.
+inline std::size_t take_fresh(Inbox inbox, const Receipt& receipt, std::int32_t level,
+                              Arrivals& arrivals) {
+  const std::size_t n = find_fresh(inbox, receipt, level, arrivals);
+  if (n == 0) return 0;
+  return receipt.survivors == Survivors::drawn
+             ? sort_fresh(n, arrivals)
+             : sort_by_senders(n, inbox.capacity, arrivals);
 }
 
 /// Merges the arrivals of one round into an inbox (limited attention):
@@ -170,20 +251,27 @@ inline std::size_t sort_many_fresh(std::size_t n, int capacity, Arrivals& arriva
 ///     a full inbox keeps the youngest, and among equals those with the largest draw,
 ///     hashed from (recipient, story, round of arrival).
 ///
-/// So neither the order of senders nor that of arrivals decides. Reads and writes the
-/// inbox; `first_alive` is the oldest story id still alive. Source: Weng, Flammini,
-/// Vespignani and Menczer, Sci. Rep. 2 (2012) 335; Truong et al., PNAS Nexus 3 (2024).
-inline void receive(Inbox inbox, Arrivals& arrivals, std::uint32_t recipient_key,
-                    std::uint16_t round, std::uint32_t first_alive) {
-  const std::size_t n = find_fresh(inbox, recipient_key, arrivals);
-  if (n == 0) return;
-  const std::size_t different = n <= 64 ? sort_fresh(arrivals.fresh.data(), n, arrivals)
-                                        : sort_many_fresh(n, inbox.capacity, arrivals);
+/// or, as Survivors says, those whose first sender has the largest. So the order in
+/// which arrivals are found decides nothing. Reads and writes the inbox. Source: Weng,
+/// Flammini, Vespignani and Menczer, Sci. Rep. 2 (2012) 335; Truong et al., PNAS Nexus
+/// 3 (2024), whose program orders the senders of a step for all recipients alike.
+inline void receive(Inbox inbox, Arrivals& arrivals, const Receipt& receipt) {
+  // Of many arrivals only those with large draws need to be sorted, unless they are
+  // copies of too few stories.
+  const std::int32_t level = arrivals.size() <= 64
+                                 ? lowest_draw
+                                 : filling_draw(arrivals.size(), inbox.capacity);
+  std::size_t different = take_fresh(inbox, receipt, level, arrivals);
+  if (level > lowest_draw && different < static_cast<std::size_t>(inbox.capacity)) {
+    different = take_fresh(inbox, receipt, lowest_draw, arrivals);
+  }
   const int entering = std::min(static_cast<int>(different), inbox.capacity);
+  if (entering < inbox.capacity) count_known(inbox, arrivals);
+  if (entering == 0) return;
   const int known = inbox.size();
   int living = 0;
   for (int k = 0; k < known; ++k) {
-    if (inbox.story[k] < first_alive) continue;
+    if (inbox.story[k] < receipt.first_alive) continue;
     inbox.story[living] = inbox.story[k];
     inbox.stamp[living] = inbox.stamp[k];
     ++living;
@@ -196,8 +284,8 @@ inline void receive(Inbox inbox, Arrivals& arrivals, std::uint32_t recipient_key
   for (int k = 0; k < entering; ++k) {
     const std::int64_t fresh = arrivals.sorted[static_cast<std::size_t>(k)];
     inbox.story[k] = static_cast<std::uint32_t>(fresh >> 16);
-    inbox.stamp[k] =
-        std::uint32_t{round} << 16 | static_cast<std::uint32_t>(fresh & max_times);
+    inbox.stamp[k] = std::uint32_t{receipt.round} << 16 |
+                     static_cast<std::uint32_t>(fresh & max_times);
   }
   inbox.resize(entering + staying);
 }

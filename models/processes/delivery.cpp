@@ -33,51 +33,66 @@ void look_at(std::span<const std::uint32_t> friends, const Parcels& parcels,
 void Delivery::operator()(const sim::Moment& moment) {
   if (!world_.has_platform) return;
   ++world_.round;
-  publish_posts(moment);
-  collect_shares();
+  Inauthentic& accounts = world_.inauthentic;
+  publish(world_.outboxes, moment);
+  publish(accounts.outboxes, moment);
+  collect(world_.outboxes, world_.people.key, of_citizens_);
+  collect(accounts.outboxes, accounts.key, of_accounts_);
   receive_all();
+  receive_among_accounts();
 }
 
-void Delivery::publish_posts(const sim::Moment& moment) {
-  for (Outbox& outbox : world_.outboxes) {
+void Delivery::publish(std::vector<Outbox>& outboxes, const sim::Moment& moment) {
+  for (Outbox& outbox : outboxes) {
     const auto posts = static_cast<std::ptrdiff_t>(outbox.posts.size());
     for (const Post& post : outbox.posts) {
       Story story;
       story.slant = post.slant;
       story.quality = post.quality;
       story.key = post.key;
-      story.outlet = world_.posts_outlet();
+      story.outlet = post.outlet;
       story.born = moment.step - 1;
-      outbox.shares.push_back({post.citizen, world_.stories.add(story, post.appeal)});
+      outbox.shares.push_back(
+          {post.author, world_.stories.add(story, post.appeal), post.times});
     }
     outbox.posts.clear();
-    // Both were written in the order of citizens, and so they are read.
+    // Both were written in the order of their authors, and so they are read.
     std::ranges::inplace_merge(outbox.shares, outbox.shares.end() - posts, {},
                                &Share::sharer);
   }
 }
 
-void Delivery::collect_shares() {
-  parcels_.clear(world_.n());
-  for (Outbox& outbox : world_.outboxes) {
+void Delivery::collect(std::vector<Outbox>& outboxes,
+                       const std::vector<std::uint32_t>& keys, Parcels& parcels) {
+  const Survivors survivors = world_.rules().platform.survivors;
+  parcels.clear(static_cast<std::uint32_t>(keys.size()));
+  for (Outbox& outbox : outboxes) {
     for (const Share& share : outbox.shares) {
-      const auto word = static_cast<std::uint16_t>(
-          sim::mix(world_.stories[share.story].key, world_.round));
-      parcels_.add(share.sharer, {share.story, share.times, word});
+      const std::uint32_t subject = survivors == Survivors::drawn
+                                        ? world_.stories[share.story].key
+                                        : keys[share.sharer];
+      const auto word = static_cast<std::uint16_t>(sim::mix(subject, world_.round));
+      parcels.add(share.sharer, {share.story, share.times, word});
     }
     outbox.shares.clear();
   }
-  parcels_.seal();
+  parcels.seal();
+}
+
+Receipt Delivery::receipt_of_round() const {
+  return {.round = world_.round,
+          .first_alive = world_.stories.first(),
+          .survivors = world_.rules().platform.survivors};
 }
 
 void Delivery::receive_all() {
-  const std::uint32_t first_alive = world_.stories.first();
   sim::for_each_block(world_.blocks, [&](const sim::Block& block) {
     double& messages = world_.tallies[block.index].messages;
     messages = 0;
-    if (parcels_.empty()) return;
+    if (of_citizens_.empty() && of_accounts_.empty()) return;
     Accounts& accounts = world_.citizens.accounts[block.index];
     Arrivals arrivals;
+    Receipt receipt = receipt_of_round();
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
       const std::uint32_t local = i - block.begin;
       // Inboxes may lie outside the cache: ask for one a few places ahead.
@@ -87,13 +102,32 @@ void Delivery::receive_all() {
       }
       if (!world_.is_online(i)) continue;
       arrivals.clear();
-      look_at(world_.friends.of(i), parcels_, arrivals);
+      look_at(world_.friends.of(i), of_citizens_, arrivals);
       if (world_.followees.entries() > 0) {
-        look_at(world_.followees.of(i), parcels_, arrivals);
+        look_at(world_.followees.of(i), of_citizens_, arrivals);
+      }
+      if (!of_accounts_.empty()) {
+        look_at(world_.inauthentic.followed.of(i), of_accounts_, arrivals);
       }
       messages += static_cast<double>(arrivals.size());
-      receive(accounts.inbox(local), arrivals, world_.people.key[i], world_.round,
-              first_alive);
+      receipt.recipient_key = world_.people.key[i];
+      receive(accounts.inbox(local), arrivals, receipt);
+    }
+  });
+}
+
+void Delivery::receive_among_accounts() {
+  if (of_accounts_.empty()) return;
+  Inauthentic& accounts = world_.inauthentic;
+  sim::for_each_block(accounts.blocks, [&](const sim::Block& block) {
+    Arrivals arrivals;
+    Receipt receipt = receipt_of_round();
+    for (std::uint32_t account = block.begin; account < block.end; ++account) {
+      arrivals.clear();
+      look_at(accounts.peers.of(account), of_accounts_, arrivals);
+      receipt.recipient_key = accounts.key[account];
+      receive(accounts.inboxes[block.index].inbox(account - block.begin), arrivals,
+              receipt);
     }
   });
 }

@@ -2,6 +2,7 @@
 // Delivery: what was posted and shared in the last round reaches inboxes.
 
 #include <cstdint>
+#include <vector>
 
 #include "models/shares.hpp"
 #include "models/world.hpp"
@@ -11,7 +12,8 @@ namespace newsdep {
 
 /// Takes the outboxes of the last round: posts become stories, in the order of blocks;
 /// then every user looks whom of his friends and of those he follows has shared
-/// something, and merges it all into his inbox (mechanisms/receive.hpp). Users only
+/// something, and merges it all into his inbox (mechanisms/receive.hpp); inauthentic
+/// accounts that he follows count among those, and look at each other. Users only
 /// look, and the order in which they find stories decides nothing, so the result
 /// depends on nobody's speed. Reads outboxes and graphs; writes stories, inboxes and
 /// the tallies' messages; draws nothing but what receive.hpp hashes.
@@ -21,12 +23,16 @@ class Delivery {
   void operator()(const sim::Moment& moment);
 
  private:
-  void publish_posts(const sim::Moment& moment);
-  void collect_shares();
+  void publish(std::vector<Outbox>& outboxes, const sim::Moment& moment);
+  void collect(std::vector<Outbox>& outboxes, const std::vector<std::uint32_t>& keys,
+               Parcels& parcels);
+  Receipt receipt_of_round() const;
   void receive_all();
+  void receive_among_accounts();
 
   World& world_;
-  Parcels parcels_;
+  Parcels of_citizens_;
+  Parcels of_accounts_;
 };
 
 }  // namespace newsdep

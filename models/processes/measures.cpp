@@ -42,6 +42,36 @@ std::vector<double> attention_by(const World& world,
   return amounts;
 }
 
+/// Sum and number of the qualities of stories in inboxes.
+struct Quality {
+  double sum = 0;
+  double stories = 0;
+  Quality& operator+=(const Quality& other) {
+    sum += other.sum;
+    stories += other.stories;
+    return *this;
+  }
+};
+
+double feed_quality(const World& world) {
+  constexpr std::uint32_t sample = 16384;
+  const std::uint32_t stride = (world.n() + sample - 1) / sample;
+  const auto all = sim::sum_over<Quality>(world.blocks, [&](const sim::Block& block) {
+    Quality quality;
+    const Accounts& accounts = world.citizens.accounts[block.index];
+    for (std::uint32_t i = (block.begin + stride - 1) / stride * stride; i < block.end;
+         i += stride) {
+      if (!world.is_online(i)) continue;
+      for (const std::uint32_t story : accounts.stories(i - block.begin)) {
+        if (!world.stories.alive(story)) continue;
+        quality += {world.stories[story].quality, 1};
+      }
+    }
+    return quality;
+  });
+  return all.sum / all.stories;
+}
+
 }  // namespace
 
 Census30& Census30::operator+=(const Census30& other) {
@@ -234,7 +264,7 @@ void Measures::add_dependency() {
     double sum = 0;
     for (std::uint32_t c = 0; c < world_.posts_outlet(); ++c) {
       const OutletState& outlet = world_.outlets[c];
-      if (pages_only && !outlet.is_page) continue;
+      if (pages_only && outlet.medium != world_.platform_medium) continue;
       if (kinds(world_.sources[outlet.source].kind)) sum += world_.today.attention[c];
     }
     return sum;
@@ -365,6 +395,17 @@ void Measures::add_platform() {
                std::move(comment),
                [this, count] { return world_.today.*count / world_.n(); });
   };
+  add_number("platform/inauthentic_accounts", "accounts", "inauthentic accounts",
+             "Accounts of networks that act on the day, those taken down aside.",
+             [this] { return world_.inauthentic.active; });
+  add_number("platform/inauthentic_spend", "USD", "paid for inauthentic accounts",
+             "What the networks' accounts have cost their owners so far.",
+             [this] { return world_.inauthentic.spent; });
+  add_number(
+      "platform/feed_quality", "1", "quality of feeds",
+      "Mean quality of the stories in citizens' inboxes, over 16,384 citizens or "
+      "all, evenly spaced by place.",
+      [this] { return feed_quality(world_); });
   add_rate("visits", "visits", "Visits to the platform in the step, per citizen.",
            &Tally::visits);
   add_rate("candidates", "candidate stories",

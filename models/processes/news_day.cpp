@@ -54,6 +54,7 @@ struct Today {
   float talk_quality = 0;
   int bin = 0;  ///< of Recent
   bool is_new_bin = false;
+  bool is_regular = false;  ///< occasions come at even distances
 };
 
 Today make_today(const World& world, const sim::Moment& moment) {
@@ -93,6 +94,7 @@ Today make_today(const World& world, const sim::Moment& moment) {
   };
   const int bin = bin_of(moment.day);
   today.bin = (bin % recent_bins + recent_bins) % recent_bins;
+  today.is_regular = rules.attention.timing == Timing::regular;
   today.is_new_bin = bin != bin_of(moment.day - moment.dt);
   return today;
 }
@@ -160,7 +162,8 @@ class BlockDay {
     const sim::Float8 means = sim::load8(mean) * static_cast<float>(today_.moment.dt);
     const sim::Int8 drawn =
         sim::poisson(means, sim::exp(-means), sim::uniform(sim::load8(luck.word[0])));
-    const sim::Int8 occasions = choosers.reach != 0u ? drawn : 0;
+    const sim::Int8 wanted = today_.is_regular ? regular(keys, mean) : drawn;
+    const sim::Int8 occasions = choosers.reach != 0u ? wanted : 0;
     for (std::uint32_t l = 0; l < count; ++l) {
       how_many[l] = static_cast<std::uint32_t>(occasions[l]);
     }
@@ -176,6 +179,17 @@ class BlockDay {
       given.alternative = occasions > slot ? a : Slot::nothing;
       given.word = word & 0xfffu;
     }
+  }
+
+  /// Occasions at even distances, for each citizen at his own times.
+  sim::Int8 regular(const std::uint32_t* keys, const float* mean) const {
+    sim::Int8 occasions = {};
+    for (int l = 0; l < lanes; ++l) {
+      occasions[l] =
+          sim::even_count(mean[l] * today_.moment.dt, today_.moment.step,
+                          sim::uniform(sim::mix(keys[l], occasion_purpose.id)));
+    }
+    return occasions;
   }
 
   sim::LaneWords<lanes> draw(const std::uint32_t* keys, std::uint32_t subject) const {

@@ -31,7 +31,7 @@ void publish(World& world, const sim::Moment& moment) {
   const PlatformParameters& platform = world.rules().platform;
   world.stories.expire(
       static_cast<std::int32_t>(moment.step - platform.story_days / moment.dt));
-  for (std::uint32_t c = 0; c < world.posts_outlet(); ++c) {
+  for (std::uint32_t c = 0; c < world.newsrooms(); ++c) {
     OutletState& outlet = world.outlets[c];
     std::erase_if(outlet.edition,
                   [&](std::uint32_t id) { return !world.stories.alive(id); });

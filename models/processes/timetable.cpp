@@ -25,9 +25,9 @@ void set_open(World& world, const std::vector<std::string>& names, bool open) {
 
 /// Exile: whatever the source has off the platform closes.
 void exile(World& world, const std::string& name) {
-  for (OutletState& outlet : world.outlets) {
-    const bool is_posts = &outlet == &world.outlets.back();
-    if (is_posts || outlet.is_page) continue;
+  for (std::uint32_t c = 0; c < world.newsrooms(); ++c) {
+    OutletState& outlet = world.outlets[c];
+    if (outlet.is_page) continue;
     if (world.sources[outlet.source].name == name) outlet.open = false;
   }
 }

@@ -19,6 +19,17 @@ constexpr sim::Purpose respond_purpose{"NewsDay respond"};
 constexpr sim::Purpose post_purpose{"NewsDay post"};
 constexpr int lanes = 8;
 
+/// The quality of a citizen's own story, from one uniform word.
+float draw_quality(const PlatformParameters& platform, std::uint32_t word) {
+  const double u = sim::uniform(word);
+  const double lambda = platform.post_quality_exponent;
+  if (lambda != 0) {
+    return static_cast<float>(sim::log(1 + u * (sim::exp(lambda) - 1)) / lambda);
+  }
+  const double mean = platform.post_quality;
+  return static_cast<float>(mean + std::min(mean, 1 - mean) * (2.0 * u - 1.0));
+}
+
 }  // namespace
 
 Feed::Feed(const World& world, const sim::Moment& moment)
@@ -52,6 +63,10 @@ Feed::Feed(const World& world, const sim::Moment& moment)
   }
   for (std::size_t k = 1; k < log_times.size(); ++k) {
     log_times[k] = sim::log(static_cast<float>(k));
+  }
+  for (std::size_t k = 0; k < arrived.size(); ++k) {
+    arrived[k] = arrival_score(world.ranking,
+                               static_cast<float>(k) * static_cast<float>(moment.dt));
   }
 }
 
@@ -97,7 +112,9 @@ void Visits::gather(const Reader& reader) {
   for (int k = 0; k < received; ++k) {
     const auto times = static_cast<std::size_t>(std::min(255, inbox.times(k)));
     id[k] = inbox.story[k];
-    own_score[k] = affinity + friends + repeats * feed_.log_times[times];
+    const auto rounds = static_cast<std::uint16_t>(world_.round - inbox.arrived(k));
+    own_score[k] = affinity + friends + repeats * feed_.log_times[times] +
+                   feed_.arrived[std::min<std::uint16_t>(255, rounds)];
   }
   int n = received;
   // What follows may stand in the inbox too. No story has the number 0: it fills up.
@@ -153,7 +170,9 @@ void Visits::rank(const Reader& reader, std::uint32_t slot) {
     sim::store8(c.tie + k, sim::mix(sim::load8(c.key + k), sim::Uint8{} + salt));
   }
   if (platform_.selection == Selection::proportional) {
-    for (int k = 0; k < c.n; ++k) c.score[k] += gumbel(c.tie[k]);
+    for (int k = 0; k < c.n; k += 8) {
+      sim::store8(c.score + k, sim::load8(c.score + k) + gumbel(sim::load8(c.tie + k)));
+    }
   }
 }
 
@@ -188,7 +207,10 @@ void Visits::respond(Reader& reader, std::uint32_t slot) {
     posts = sim::uniform(words[0]) < static_cast<float>(response.post_chance);
   }
   if (posts) post(reader, slot);
-  if (one_of_feed && !posts) share(reader, s.story[0]);
+  if (one_of_feed) {
+    if (!posts) share(reader, s.story[0]);
+    return;
+  }
 
   const auto belief = static_cast<float>(reader.belief);
   std::uint32_t keys[lanes];
@@ -219,7 +241,6 @@ void Visits::respond(Reader& reader, std::uint32_t slot) {
     world_.stories.like(s.story[std::countr_zero(hits)]);
     tally_.likes += 1;
   }
-  if (one_of_feed) return;
   for (std::uint32_t hits = shared & real; hits != 0; hits &= hits - 1) {
     share(reader, s.story[std::countr_zero(hits)]);
   }
@@ -266,12 +287,9 @@ void Visits::share(const Reader& reader, std::uint32_t story) {
 
 void Visits::post(const Reader& reader, std::uint32_t slot) {
   const auto words = world_.luck.draw(post_purpose, moment_.step, reader.key, ~slot);
-  const double mean = platform_.post_quality;
-  const double half_width = std::min(mean, 1 - mean);
-  const double quality = mean + half_width * (2.0 * sim::uniform(words[0]) - 1.0);
   outbox_.posts.push_back(
-      {reader.i, static_cast<float>(reader.belief), static_cast<float>(quality),
-       draw_appeal(words[1], platform_.appeal_shape),
+      {reader.i, world_.posts_outlet(), static_cast<float>(reader.belief),
+       draw_quality(platform_, words[0]), draw_appeal(words[1], platform_.appeal_shape),
        sim::mix(sim::mix(reader.key, slot), static_cast<std::uint32_t>(moment_.step))});
   tally_.shares += 1;
 }

@@ -49,6 +49,8 @@ struct Feed {
   std::vector<double> gain;         ///< [outlets] persuasion times credence
   /// [times] log of times received; beyond the last it counts as the last
   std::array<float, 256> log_times{};
+  /// [rounds] score of what arrived so many rounds ago; beyond the last as the last
+  std::array<float, 256> arrived{};
   std::uint32_t salt = 0;  ///< of ties, by step
 };
 

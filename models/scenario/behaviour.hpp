@@ -7,8 +7,11 @@
 
 namespace newsdep {
 
+enum class Timing : std::uint8_t { random, regular };
+
 struct AttentionParameters {
   double occasions = 3;
+  Timing timing = Timing::random;
   double spread = 0.6;
   double activity_spread = 0.5;
 
@@ -18,6 +21,9 @@ struct AttentionParameters {
            .low = 0,
            .high = 20,
            .meaning = "mean reading occasions of a citizen"});
+    d.choice("timing", timing, {"random", "regular"},
+             {.meaning = "whether a citizen's occasions come at random (Poisson) or at "
+                         "even distances"});
     d.add("spread", spread,
           {.low = 0,
            .high = 1.5,

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "models/mechanisms/rank.hpp"
+#include "models/mechanisms/receive.hpp"
 #include "models/mechanisms/respond.hpp"
 #include "sim/parameters.hpp"
 
@@ -11,6 +12,7 @@ namespace newsdep {
 
 struct PlatformParameters {
   std::int64_t inbox = 16;
+  Survivors survivors = Survivors::drawn;
   std::int64_t shown = 10;
   std::int64_t memory = 32;
   std::int64_t trending = 8;
@@ -24,6 +26,7 @@ struct PlatformParameters {
   bool following = true;
   ResponseParameters response;
   double post_quality = 0.5;
+  double post_quality_exponent = 0;
   double appeal_shape = 5;
 
   void declare(sim::Declarations& d) {
@@ -33,6 +36,12 @@ struct PlatformParameters {
            .high = 32,
            .meaning = "stories F that an inbox holds",
            .source = "Weng et al. 2012; SimSoM uses 15"});
+    d.choice(
+        "survivors", survivors, {"drawn", "first_senders"},
+        {.meaning = "which of equally young stories stay in a full inbox: drawn for "
+                    "each recipient, or those of the first senders in an order "
+                    "drawn in each step for all recipients",
+         .source = "Truong et al. 2024: first_senders"});
     d.add("shown", shown,
           {.unit = "stories",
            .low = 1,
@@ -40,10 +49,11 @@ struct PlatformParameters {
            .meaning = "stories L that one visit shows"});
     d.add("memory", memory,
           {.unit = "stories",
-           .low = 1,
+           .low = 0,
            .high = 256,
            .meaning = "stories a citizen remembers having met; older ones than the "
-                      "forgotten are not shown to him any more"});
+                      "forgotten are not shown to him any more. With 0 whatever he has "
+                      "met comes again"});
     d.add("trending", trending,
           {.unit = "stories",
            .low = 0,
@@ -84,6 +94,13 @@ struct PlatformParameters {
            .high = 1,
            .meaning = "mean quality of citizens' own stories; each "
                       "is uniform within what [0, 1] allows"});
+    d.add(
+        "post_quality_exponent", post_quality_exponent,
+        {.low = -100,
+         .high = 100,
+         .meaning = "when not 0, the quality q of citizens' own stories has density ~ "
+                    "exp(lambda q) on [0, 1] with this lambda instead",
+         .source = "Truong et al. 2024: 10"});
     d.add("appeal_shape", appeal_shape,
           {.low = 1,
            .high = 100,

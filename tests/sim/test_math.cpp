@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "sim/lanes.hpp"
 #include "sim/math.hpp"
 #include "tests/catch.hpp"
 
@@ -53,4 +54,14 @@ TEST_CASE("a chance is the rate itself for small rates and below 1 for any", "[m
   CHECK(sim::chance(0.0, 1.0) == 0.0);
   CHECK(sim::chance(1e-5, 1.0) == Approx(1e-5 - 0.5e-10).epsilon(1e-9));
   CHECK(sim::chance(50.0, 1.0) <= 1.0);
+}
+
+TEST_CASE("eight logarithms at once are those of one at a time, to the bit", "[math]") {
+  bool same = true;
+  for (float x = 1e-30f; x < 1e30f; x *= 1.37f) {
+    const sim::Float8 eight = sim::log(sim::Float8{x, 2 * x, 3 * x, x, x, x, x, 7 * x});
+    same &= eight[0] == sim::log(x) && eight[1] == sim::log(2 * x) &&
+            eight[2] == sim::log(3 * x) && eight[7] == sim::log(7 * x);
+  }
+  CHECK(same);
 }

@@ -141,7 +141,8 @@ TEST_CASE("a post becomes a story with what its writer gave it", "[delivery]") {
   OwnWorld own(small_country(500));
   World& world = own.world;
   const std::uint32_t next = world.stories.next();
-  world.outboxes[world.blocks.of(77)].posts.push_back({77, -0.3f, 0.6f, 0.2f, 12345});
+  world.outboxes[world.blocks.of(77)].posts.push_back(
+      {77, world.posts_outlet(), -0.3f, 0.6f, 0.2f, 12345});
   Delivery{world}(own.moment(4));
   REQUIRE(world.stories.next() == next + 1);
   const Story& story = world.stories[next];

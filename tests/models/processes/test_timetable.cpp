@@ -148,7 +148,7 @@ TEST_CASE("friends first shows no page while a friend's story is left", "[timeta
     OwnWorld own(std::move(s));
     for (std::uint32_t i = 0; i < own.world.n(); ++i) {
       own.world.outboxes[own.world.blocks.of(i)].posts.push_back(
-          {i, 0.0f, 0.5f, 0.1f, 1000 + i});
+          {i, own.world.posts_outlet(), 0.0f, 0.5f, 0.1f, 1000 + i});
     }
     own.live(0, 1);
     return (own.attention("state_page") + own.attention("free_page")) /
