@@ -10,11 +10,12 @@
 namespace newsdep {
 namespace {
 
-/// The `count` most liked stories of the platform born at `since` or later.
+/// The `count` stories of the platform born at `since` or later that show most likes.
 std::vector<std::uint32_t> most_liked(const World& world, std::int32_t since,
                                       std::size_t count) {
-  // Likes above, the story's key below: the largest numbers trend.
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> best;
+  // Likes shown, then the story's key: the largest trend.
+  using Rank = std::pair<double, std::uint32_t>;
+  std::vector<std::pair<Rank, std::uint32_t>> best;
   const Stories& stories = world.stories;
   if (count == 0) return {};
   for (std::uint32_t id = stories.next(); id-- > stories.first();) {
@@ -23,7 +24,9 @@ std::vector<std::uint32_t> most_liked(const World& world, std::int32_t since,
     if (world.outlets[story.outlet].medium != world.platform_medium) continue;
     // What an account that nobody follows has posted, nobody has seen.
     if (world.is_of_network(story.outlet) && stories.likes(id) == 0) continue;
-    const std::uint64_t rank = std::uint64_t{stories.likes(id)} << 32 | story.key;
+    const double shown =
+        stories.likes(id) * world.persons_per_citizen + double{stories.fakes(id)};
+    const Rank rank(shown, story.key);
     if (best.size() == count && rank <= best.back().first) continue;
     if (best.size() == count) best.pop_back();
     const auto place = std::ranges::upper_bound(
@@ -54,7 +57,8 @@ void renew_feed(World& world, const sim::Moment& moment) {
     for (std::uint32_t id = begin; id < end; ++id) {
       Story& story = stories[id];
       const float appeal = stories.appeal(id);
-      const float likes = static_cast<float>(stories.likes(id)) * persons;
+      const float likes =
+          static_cast<float>(stories.likes(id)) * persons + stories.fakes(id);
       const float age =
           static_cast<float>(moment.step - story.born) * static_cast<float>(moment.dt);
       story.rank_base =

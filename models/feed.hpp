@@ -8,8 +8,8 @@ namespace newsdep {
 
 /// Renews, from the likes shown at the start of the step, the part of each living
 /// story's score and log-odds that is the same for all readers, and the trending list:
-/// the most liked stories of the platform among the young. Ties go by the stories'
-/// keys.
+/// the stories of the platform that show most likes among the young. Ties go by the
+/// stories' keys.
 void renew_feed(World& world, const sim::Moment& moment);
 
 }  // namespace newsdep

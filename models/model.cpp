@@ -1,11 +1,13 @@
 #include "models/model.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <optional>
 #include <utility>
 
 #include "models/burn_in.hpp"
+#include "models/countries.hpp"
 #include "models/plan.hpp"
 #include "models/society/graph_measures.hpp"
 #include "models/world.hpp"
@@ -37,16 +39,21 @@ void add_axes(const World& world, sim::Results& results) {
                       .labels = std::move(labels),
                       .long_name = std::move(long_name)});
   };
-  std::vector<std::string> media, sources, pages, alternatives;
+  std::vector<std::string> media, sources, pages, alternatives, orders;
   for (const Medium& m : world.media) media.push_back(m.name);
   for (const SourceState& s : world.sources) sources.push_back(s.name);
   for (const std::uint32_t p : world.pages) pages.push_back(world.outlets[p].name);
   for (const Alternative& a : world.alternatives) alternatives.push_back(a.name);
+  for (const LikeOrder& o : rules.marketplace.orders) orders.push_back(o.name);
   add_labels("medium", "", media, "medium");
   add_labels("source", "", sources, "source: who speaks");
   add_labels("outlet", "", world.attention_labels(), "outlet: a source over a medium");
   add_labels("region", "", world.people.regions, "region");
   add_labels("page", "platform", pages, "page: an outlet on the platform");
+  if (!pages.empty()) {
+    add_labels("country", "platform", world.countries, "country that likes come from");
+  }
+  add_labels("order", "farms", orders, "order of fake likes");
   add_labels("alternative", "rest", alternatives, "what a citizen can turn to");
 }
 
@@ -158,6 +165,8 @@ sim::Results NewsModel::variables() const {
   s.sources = {{.name = "source"}};
   s.outlets = {{.name = "station", .source = "source", .medium = "tv"},
                {.name = "page", .source = "source", .medium = "platform"}};
+  s.marketplace.orders = {
+      {.name = "order", .page = "page", .start = s.time.start, .end = s.time.start}};
   s.survey.waves = {{.name = "wave", .date = s.time.start}};
   s.measures.flow_from = s.time.start;
   s.measures.flow_to = s.time.end;
@@ -223,7 +232,14 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
   // The burn-in keeps its first start while it tries the second.
   const double kept = s.burn_in.enabled ? 56 + 4 * alternatives : 0;
   const double records = s.clock().steps() / static_cast<double>(s.measures.every);
-  const double columns = 60.0 + 30.0 * static_cast<double>(s.media.size());
+  const auto pages =
+      static_cast<double>(std::ranges::count_if(s.outlets, [&](const Outlet& outlet) {
+        const Medium* medium = find(s.media, outlet.medium);
+        return medium != nullptr && medium->kind == MediumKind::platform;
+      }));
+  const double columns = 60.0 + 30.0 * static_cast<double>(s.media.size()) +
+                         pages * static_cast<double>(name_countries(s, s).size()) +
+                         3.0 * static_cast<double>(s.marketplace.orders.size());
   return {
       {"citizens", n * (104 + 5 * alternatives)},
       {"accounts", n * account},

@@ -96,6 +96,47 @@ void check_date(const Scenario& s, sim::Problems& problems, const std::string& k
                        "; move the date, or switch it off with `enabled: false`");
 }
 
+/// Reports an outlet that is no page; of one that does not exist others report.
+void check_is_page(const Scenario& s, sim::Problems& problems, const std::string& key,
+                   const std::string& name) {
+  const Outlet* outlet = find(s.outlets, name);
+  const Medium* medium = outlet == nullptr ? nullptr : find(s.media, outlet->medium);
+  if (medium == nullptr || medium->kind == MediumKind::platform) return;
+  problems.at(key, quoted(name) + " is not a page of the platform");
+}
+
+/// Reports shares by country that do not sum to 1.
+void check_origins(sim::Problems& problems, const std::string& key,
+                   const sim::NamedNumbers& origins) {
+  double sum = 0;
+  for (const auto& [country, share] : origins) sum += share;
+  if (origins.empty() || std::abs(sum - 1) <= 1e-6) return;
+  problems.at(key, "the shares sum to " + std::to_string(sum) +
+                       ", not 1; they say where every like comes from, and `elsewhere` "
+                       "may stand for countries that are not named");
+}
+
+void check_pages(const Scenario& s, sim::Problems& problems) {
+  const std::string& home = s.platform.home;
+  if (home.empty() || home == "elsewhere") {
+    problems.at("platform.home",
+                quoted(home) +
+                    " cannot be the country's own name: likes are listed under it, and "
+                    "`elsewhere` is all countries that are not named");
+  }
+  for (const Outlet& outlet : s.outlets) {
+    const std::string key = "outlets." + outlet.name + ".foreign_origins";
+    check_origins(problems, key, outlet.foreign_origins);
+    for (const auto& [country, share] : outlet.foreign_origins) {
+      if (country != home) continue;
+      problems.at(key,
+                  quoted(country) +
+                      " is the country itself (platform.home), and these likes "
+                      "come from others; fans at home are the citizens who follow");
+    }
+  }
+}
+
 void check_events(const Scenario& s, sim::Problems& problems) {
   for (const Event& event : s.events) {
     const std::string key = "events." + event.name;
@@ -105,10 +146,16 @@ void check_events(const Scenario& s, sim::Problems& problems) {
     for (const std::string& source : event.sources) {
       check_name(problems, key + ".sources", s.sources, "source", source);
     }
-    const bool takes_outlets =
-        event.kind == EventKind::close || event.kind == EventKind::open;
+    const bool takes_pages =
+        event.kind == EventKind::foreign_burst || event.kind == EventKind::purge;
+    const bool takes_outlets = event.kind == EventKind::close ||
+                               event.kind == EventKind::open ||
+                               event.kind == EventKind::foreign_burst;
     const bool takes_sources =
         event.kind == EventKind::exile || event.kind == EventKind::sell;
+    for (const std::string& outlet : event.outlets) {
+      if (takes_pages) check_is_page(s, problems, key + ".outlets", outlet);
+    }
     if (takes_outlets && event.outlets.empty()) {
       problems.at(key, "an event of this kind needs `outlets`");
     }
@@ -118,7 +165,9 @@ void check_events(const Scenario& s, sim::Problems& problems) {
     if (event.kind == EventKind::sell && event.owner.empty()) {
       problems.at(key, "a sale needs the buyer as `owner`");
     }
-    if (event.end && (takes_sources || event.kind == EventKind::note)) {
+    const bool is_final = takes_sources || event.kind == EventKind::purge ||
+                          event.kind == EventKind::note;
+    if (event.end && is_final) {
       problems.at(key + ".end", "an event of this kind cannot be undone; remove `end`");
     }
     if (event.end && *event.end <= event.date) {
@@ -129,21 +178,54 @@ void check_events(const Scenario& s, sim::Problems& problems) {
   }
 }
 
+/// Whether an outlet is open on any day from `first` to `last`, as its start and the
+/// timetable's closures and openings have it.
+bool is_open_some_day(const Scenario& s, const Outlet& outlet, sim::Date first,
+                      sim::Date last) {
+  std::vector<const Event*> turns;
+  for (const Event& event : s.events) {
+    const bool is_turn =
+        event.kind == EventKind::close || event.kind == EventKind::open;
+    const bool is_meant =
+        std::ranges::find(event.outlets, outlet.name) != event.outlets.end();
+    if (s.timetable.enabled && event.enabled && is_turn && is_meant) {
+      turns.push_back(&event);
+    }
+  }
+  bool is_open = outlet.open;
+  for (sim::Date day = s.time.start; day <= last; ++day.days) {
+    for (const Event* event : turns) {
+      const bool opens = event->kind == EventKind::open;
+      if (event->date == day) is_open = opens;
+      if (event->end && *event->end == day) is_open = !opens;
+    }
+    if (is_open && first <= day) return true;
+  }
+  return false;
+}
+
 void check_orders(const Scenario& s, sim::Problems& problems) {
   for (const LikeOrder& order : s.marketplace.orders) {
     const std::string key = "marketplace.orders." + order.name;
     check_name(problems, key + ".page", s.outlets, "page", order.page);
-    const Outlet* page = find(s.outlets, order.page);
-    const Medium* medium = page == nullptr ? nullptr : find(s.media, page->medium);
-    if (medium != nullptr && medium->kind != MediumKind::platform) {
-      problems.at(key + ".page", quoted(order.page) + " is not a page of the platform");
-    }
+    check_is_page(s, problems, key + ".page", order.page);
+    check_origins(problems, key + ".origins", order.origins);
     if (order.end < order.start) {
       problems.at(key + ".end", "the order ends before it starts");
     }
-    if (order.enabled) {
-      check_date(s, problems, key + ".start", order.start);
-      check_date(s, problems, key + ".end", order.end);
+    if (!order.enabled) continue;
+    check_date(s, problems, key + ".start", order.start);
+    check_date(s, problems, key + ".end", order.end);
+    const Outlet* page = find(s.outlets, order.page);
+    const bool is_inside = s.time.start <= order.start && order.start <= order.end &&
+                           order.end <= s.time.end;
+    if (page != nullptr && is_inside &&
+        !is_open_some_day(s, *page, order.start, order.end)) {
+      problems.at(key + ".page",
+                  quoted(order.page) + " is closed on every day of the order, " +
+                      order.start.to_string() + " to " + order.end.to_string() +
+                      ", and nobody can like it; open the page, move the order, or "
+                      "switch it off with `enabled: false`");
     }
   }
 }
@@ -259,6 +341,7 @@ void Scenario::check(sim::Problems& problems) const {
   }
   check_media(*this, problems);
   check_outlets(*this, problems);
+  check_pages(*this, problems);
   check_events(*this, problems);
   check_orders(*this, problems);
   check_networks(*this, problems);
@@ -298,8 +381,11 @@ bool Scenario::is_world_key(std::string_view key) {
   }
   // What an outlet starts with is the start that the burn-in leads to, not a lever.
   const bool is_of_outlet = key.starts_with("outlets.");
-  return key == "adoption.start_share" ||
-         (is_of_outlet && (key.ends_with(".audience") || key.ends_with(".start_fans")));
+  const bool is_start = key.ends_with(".audience") || key.ends_with(".start_fans");
+  // Who likes a page abroad is as little a lever as who its fans at home are.
+  const bool is_abroad =
+      key.ends_with(".foreign_ratio") || key.ends_with(".foreign_origins");
+  return key == "adoption.start_share" || (is_of_outlet && (is_start || is_abroad));
 }
 
 }  // namespace newsdep

@@ -8,7 +8,13 @@ std::uint32_t Stories::add(const Story& story, float appeal) {
   stories_[id & mask()] = story;
   appeal_[id & mask()] = appeal;
   likes_[id & mask()] = 0;
+  if (has_fakes()) fakes_[id & mask()] = 0;
   return id;
+}
+
+void Stories::add_fakes(std::uint32_t id, float likes) {
+  fakes_.resize(stories_.size());
+  fakes_[id & mask()] += likes;
 }
 
 void Stories::expire(std::int32_t step) {
@@ -16,7 +22,8 @@ void Stories::expire(std::int32_t step) {
 }
 
 std::size_t Stories::bytes() const {
-  return stories_.size() * (sizeof(Story) + sizeof(float) + sizeof(std::uint32_t));
+  return stories_.size() * (sizeof(Story) + sizeof(float) + sizeof(std::uint32_t)) +
+         fakes_.size() * sizeof(float);
 }
 
 void Stories::grow() {
@@ -24,14 +31,17 @@ void Stories::grow() {
   std::vector<Story> stories(size);
   std::vector<float> appeal(size);
   std::vector<std::uint32_t> likes(size);
+  std::vector<float> fakes(has_fakes() ? size : 0);
   for (std::uint32_t id = first_; id != next_; ++id) {
     stories[id & (size - 1)] = (*this)[id];
     appeal[id & (size - 1)] = appeal_[id & mask()];
     likes[id & (size - 1)] = likes_[id & mask()];
+    if (has_fakes()) fakes[id & (size - 1)] = fakes_[id & mask()];
   }
   stories_ = std::move(stories);
   appeal_ = std::move(appeal);
   likes_ = std::move(likes);
+  fakes_ = std::move(fakes);
 }
 
 }  // namespace newsdep

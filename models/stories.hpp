@@ -37,6 +37,19 @@ class Stories {
   /// likes by citizens so far
   std::uint32_t likes(std::uint32_t id) const { return likes_[id & mask()]; }
 
+  /// bought likes still online, persons
+  float fakes(std::uint32_t id) const {
+    return fakes_.empty() ? 0.0f : fakes_[id & mask()];
+  }
+  /// Adds bought likes; the first ever make room for those of all stories.
+  void add_fakes(std::uint32_t id, float likes);
+  /// Keeps this share of a story's bought likes.
+  void keep_fakes(std::uint32_t id, float share) {
+    if (!fakes_.empty()) fakes_[id & mask()] *= share;
+  }
+  /// Whether any were ever bought.
+  bool has_fakes() const { return !fakes_.empty(); }
+
   /// Counts one like; integers, so that threads may count in any order.
   void like(std::uint32_t id) {
     std::atomic_ref(likes_[id & mask()]).fetch_add(1, std::memory_order_relaxed);
@@ -57,6 +70,7 @@ class Stories {
   std::vector<Story> stories_ = std::vector<Story>(1024);
   std::vector<float> appeal_ = std::vector<float>(1024);
   std::vector<std::uint32_t> likes_ = std::vector<std::uint32_t>(1024);
+  std::vector<float> fakes_;  ///< empty while none were bought
 };
 
 }  // namespace newsdep

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/countries.hpp"
 #include "sim/edge_list.hpp"
 #include "sim/errors.hpp"
 #include "sim/math.hpp"
@@ -74,6 +75,7 @@ World::World(const Scenario& base, const Scenario& scenario, std::uint64_t seed)
       persons_per_citizen(people.persons_per_citizen) {
   name_everything(base, scenario);
   make_follow_graphs(scenario);
+  countries = name_countries(base, scenario);
   access_ = AccessTable(scenario.access, media, people);
   draw_citizens(scenario);
   adopt_rules(base);
@@ -273,7 +275,7 @@ void World::draw_citizens(const Scenario& scenario) {
 
 void World::give_start_fans(OutletState& page) {
   const double fans = page.rules.start_fans / persons_per_citizen;
-  if (fans <= 0 || page.genuine_likes > 0) return;
+  if (fans <= 0 || page.fans > 0) return;
   // Users become fans with odds that grow with agreement, e^1 from end to end of it.
   const double slant = sources[page.source].rules.slant;
   const auto weight_of = [&](std::uint32_t i) {
@@ -291,7 +293,7 @@ void World::give_start_fans(OutletState& page) {
     const auto words = luck.draw(fans_purpose, 0, people.key[i], page.name_hash);
     if (sim::uniform_open(words[0], words[1]) < fans * weight_of(i) / sum) {
       citizens.follows[i] |= std::uint64_t{1} << page.page;
-      page.genuine_likes += persons_per_citizen;
+      page.fans += persons_per_citizen;
     }
   }
 }
@@ -314,6 +316,13 @@ void World::adopt_rules(const Scenario& scenario) {
     outlet.exists = rules != nullptr;
     if (rules != nullptr) outlet.rules = *rules;
     outlet.open = outlet.exists && outlet.rules.open;
+    outlet.abroad = shares_by_country(outlet.rules.foreign_origins, countries);
+  }
+  orders.clear();
+  for (const LikeOrder& order : scenario.marketplace.orders) {
+    const auto page = std::ranges::find(outlets, order.page, &OutletState::name);
+    orders.push_back({.page = static_cast<std::uint32_t>(page - outlets.begin()),
+                      .origins = shares_by_country(order.origins, countries)});
   }
   platform_up = has_platform;
   follow_pages = scenario.platform.following;

@@ -56,9 +56,25 @@ struct OutletState {
   Outlet rules;
   float gain = 0;                      ///< persuasion times credence, per story
   std::vector<std::uint32_t> edition;  ///< its newest stories, oldest first
-  double genuine_likes = 0;            ///< persons, pages only
-  double fake_likes = 0;               ///< pages only
-  double page_likes_shown() const { return genuine_likes + fake_likes; }
+  // Of pages only, in persons:
+  double fans = 0;             ///< citizens who follow it
+  double foreign_bursts = 0;   ///< genuine likes from abroad that events brought
+  double fake_likes = 0;       ///< bought likes of the page still online, of all orders
+  std::vector<double> abroad;  ///< [countries] shares of genuine likes from abroad
+  double foreign_likes() const { return rules.foreign_ratio * fans + foreign_bursts; }
+  double genuine_likes() const { return fans + foreign_likes(); }
+  double page_likes_shown() const { return genuine_likes() + fake_likes; }
+};
+
+/// How far an order of fake likes is, in likes. What is delivered is online until it is
+/// found and removed, on stories that nobody sees any more too.
+struct OrderState {
+  std::uint32_t page = 0;       ///< the outlet that ordered likes are for
+  std::vector<double> origins;  ///< [countries] shares of the likes
+  double waiting = 0;           ///< due, but there was nothing to like
+  double delivered = 0;
+  double online = 0;
+  double removed() const { return delivered - online; }
 };
 
 /// What Delivery and NewsDay count in one block in one step. Sums over blocks, in
@@ -134,6 +150,9 @@ class World {
   std::vector<OutletState> outlets;
   std::vector<Alternative> alternatives;
   std::vector<std::uint32_t> pages;  ///< outlet of each page
+  std::vector<OrderState> orders;    ///< as the rules in force list them
+  /// Where likes come from: the country itself, all that are named, `elsewhere`.
+  std::vector<std::string> countries;
   std::uint32_t platform_medium = 0;
   bool has_platform = false;
   bool platform_up = true;

@@ -153,6 +153,7 @@ Measures::Measures(const World& world, sim::Results& results)
   add_exposure();
   add_belief();
   if (world.has_platform) add_platform();
+  if (!world.pages.empty()) add_likes();
 }
 
 void Measures::operator()(const sim::Moment& moment) {
@@ -373,10 +374,11 @@ void Measures::add_platform() {
       "Likes that the page shows: genuine and fake.",
       [](const OutletState& page, std::size_t) { return page.page_likes_shown(); });
   add_page("likes_genuine", "persons", "genuine likes",
-           "Citizens of the country who follow the page, in persons.",
-           [](const OutletState& page, std::size_t) { return page.genuine_likes; });
+           "Likes that nobody bought: citizens who follow the page, in persons, and "
+           "genuine likes from abroad.",
+           [](const OutletState& page, std::size_t) { return page.genuine_likes(); });
   add_page("likes_fake", "persons", "fake likes",
-           "Bought likes still online: delivered less removed.",
+           "Bought likes of the page still online: delivered less removed.",
            [](const OutletState& page, std::size_t) { return page.fake_likes; });
   add_page("reach", "1", "reach of a page",
            "Share of citizens who saw a story of the page in the step.",

@@ -62,6 +62,7 @@ class Measures {
   void add_exposure();
   void add_belief();
   void add_platform();
+  void add_likes();  ///< measures_likes.cpp: where likes come from, what was bought
 
   const World& world_;
   sim::Results& results_;

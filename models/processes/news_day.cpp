@@ -355,7 +355,7 @@ void live_news_day(World& world, const sim::Moment& moment) {
   world.today = {};
   for (const Tally& tally : world.tallies) world.today += tally;
   for (std::size_t p = 0; p < world.pages.size(); ++p) {
-    world.outlets[world.pages[p]].genuine_likes +=
+    world.outlets[world.pages[p]].fans +=
         world.today.new_fans[p] * world.persons_per_citizen;
   }
 }

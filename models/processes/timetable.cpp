@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/processes/marketplace.hpp"
+
 namespace newsdep {
 namespace {
 
@@ -39,6 +41,16 @@ void sell(SourceState& source, const Event& event) {
   source.kind = event.new_kind;
 }
 
+/// Genuine likes from abroad: all at once on the date, or evenly on the days from it to
+/// the one before the end.
+void burst(World& world, const Event& event, const sim::Moment& moment) {
+  double likes = event.likes;
+  if (event.end) likes *= moment.dt / (event.end->days - event.date.days);
+  for (const std::string& name : event.outlets) {
+    outlet_of(world, name).foreign_bursts += likes;
+  }
+}
+
 void apply(World& world, const Event& event, Turn turn) {
   const bool begins = turn == Turn::begins;
   switch (event.kind) {
@@ -61,6 +73,9 @@ void apply(World& world, const Event& event, Turn turn) {
           preset(begins ? event.ranking : platform.ranking, platform.weights);
       return;
     }
+    case EventKind::purge:
+      return keep_fakes(world, 1 - event.share, event.outlets);
+    case EventKind::foreign_burst:  // goes on from day to day
     case EventKind::note:
       return;
   }
@@ -73,9 +88,15 @@ void take_effect(World& world, const sim::Moment& moment) {
   const sim::Clock clock = world.rules().clock();
   for (const Event& event : world.rules().events) {
     if (!event.enabled) continue;
-    if (clock.step_of(event.date) == moment.step) apply(world, event, Turn::begins);
+    const bool begins = clock.step_of(event.date) == moment.step;
+    if (begins) apply(world, event, Turn::begins);
     if (event.end && clock.step_of(*event.end) == moment.step) {
       apply(world, event, Turn::ends);
+    }
+    const bool lasts =
+        event.end && event.date <= moment.date && moment.date < *event.end;
+    if (event.kind == EventKind::foreign_burst && (begins || lasts)) {
+      burst(world, event, moment);
     }
   }
 }

@@ -7,8 +7,9 @@
 namespace newsdep {
 
 /// Applies every enabled event whose date falls in this step, and undoes those whose
-/// end does, in the order of the file. Reads the scenario's events; writes outlets,
-/// sources, the ranking and whether the platform is up.
+/// end does, in the order of the file; a burst of likes from abroad goes on on all days
+/// between. Reads the scenario's events; writes outlets, sources, the ranking, whether
+/// the platform is up, and the likes of pages and stories. Draws nothing.
 void take_effect(World& world, const sim::Moment& moment);
 
 }  // namespace newsdep

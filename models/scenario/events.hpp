@@ -19,11 +19,13 @@ enum class EventKind : std::uint8_t {
   sell,
   block_platform,
   rank,
+  foreign_burst,
+  purge,
   note
 };
 
 /// A dated event. With an `end`, a closure, a block or a ranking is undone on that
-/// date.
+/// date, and a burst is over.
 struct Event {
   std::string name;
   bool enabled = true;
@@ -36,18 +38,25 @@ struct Event {
   double slant = 0;
   SourceKind new_kind = SourceKind::pro_government;
   Ranking ranking = Ranking::engagement;
+  double likes = 0;
+  double share = 1;
 
   void declare(sim::Declarations& d) {
     d.add("enabled", enabled, {.meaning = "whether it happens"});
     d.add("date", date, {.meaning = "the day on which it takes effect"});
-    d.add("end", end, {.meaning = "the day on which it is undone, if it is"});
+    d.add("end", end, {.meaning = "the day on which it is undone or over, if it is"});
     d.choice(
         "kind", kind,
-        {"close", "open", "exile", "sell", "block_platform", "rank", "note"},
+        {"close", "open", "exile", "sell", "block_platform", "rank", "foreign_burst",
+         "purge", "note"},
         {.meaning = "close or open outlets; exile sources (their outlets off the "
                     "platform close); sell sources to `owner`; block the platform; "
-                    "change the ranking; or only note"});
-    d.add("outlets", outlets, {.meaning = "outlets that close or open"});
+                    "change the ranking; give pages genuine likes from abroad; purge "
+                    "fake likes; or only note"});
+    d.add(
+        "outlets", outlets,
+        {.meaning = "outlets that close or open, gain likes from abroad, or lose fake "
+                    "likes (none given: all pages)"});
     d.add("sources", sources, {.meaning = "sources that are exiled or sold"});
     d.add("owner", owner, {.meaning = "the buyer of what is sold"});
     d.add("slant", slant,
@@ -58,6 +67,17 @@ struct Event {
              {"chronological", "engagement", "friends_first", "affinity", "random",
               "custom"},
              {.meaning = "the ranking from that day on"});
+    d.add("likes", likes,
+          {.unit = "persons",
+           .low = 0,
+           .high = 1e10,
+           .meaning = "genuine likes from abroad that each of the outlets gains: at "
+                      "once, or evenly over the days before `end`; they stay"});
+    d.add("share", share,
+          {.unit = "share",
+           .low = 0,
+           .high = 1,
+           .meaning = "fake likes that a purge finds and removes"});
   }
 };
 
@@ -68,22 +88,48 @@ struct TimetableParameters {
   }
 };
 
-/// An order of fake likes for a page, delivered evenly from `start` to `end`.
+enum class LikedThing : std::uint8_t { page, stories };
+enum class LikeDelivery : std::uint8_t { trickle, burst };
+
+/// An order of fake likes at a click farm, for a page or for the stories that it
+/// publishes.
 struct LikeOrder {
   std::string name;
   bool enabled = true;
   std::string page;
+  LikedThing what = LikedThing::page;
   double likes = 0;
+  double price = 6.2;
   sim::Date start;
   sim::Date end;
+  LikeDelivery delivery = LikeDelivery::trickle;
+  sim::NamedNumbers origins;
 
   void declare(sim::Declarations& d) {
     d.add("enabled", enabled, {.meaning = "whether it is delivered"});
-    d.add("page", page, {.meaning = "the page that is liked"});
+    d.add("page", page, {.meaning = "the page that is liked, or whose stories are"});
+    d.choice("what", what, {"page", "stories"},
+             {.meaning = "likes of the page, or of the stories that it publishes in "
+                         "the step, in equal parts"});
     d.add("likes", likes,
           {.unit = "likes", .low = 0, .high = 1e10, .meaning = "likes in the order"});
+    d.add("price", price,
+          {.unit = "USD/1000",
+           .low = 0,
+           .high = 1e6,
+           .meaning = "price of 1,000 likes",
+           .source = "NATO StratCom 2019: 5.5 EUR for 1,000 bought engagements "
+                     "(platform_prices.csv); 1.12 USD for the EUR assumed"});
     d.add("start", start, {.meaning = "first day of delivery"});
     d.add("end", end, {.meaning = "last day of delivery"});
+    d.choice("delivery", delivery, {"trickle", "burst"},
+             {.meaning = "evenly over all days, or all on the first"});
+    d.add("origins", origins,
+          {.unit = "share",
+           .low = 0,
+           .high = 1,
+           .meaning = "shares of the likes by country; they sum to 1; none given: all "
+                      "from `elsewhere`"});
   }
 };
 

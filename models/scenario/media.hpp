@@ -89,6 +89,8 @@ struct Outlet {
   double audience = 1;
   double convenience = 0;
   double start_fans = 0;
+  double foreign_ratio = 0;
+  sim::NamedNumbers foreign_origins;
   bool open = true;
 
   void declare(sim::Declarations& d) {
@@ -113,6 +115,18 @@ struct Outlet {
            .low = 0,
            .high = 1e9,
            .meaning = "fans in the country of a page when it first opens"});
+    d.add(
+        "foreign_ratio", foreign_ratio,
+        {.low = 0,
+         .high = 1e6,
+         .meaning = "genuine likes of a page from abroad, for each of its fans in the "
+                    "country"});
+    d.add("foreign_origins", foreign_origins,
+          {.unit = "share",
+           .low = 0,
+           .high = 1,
+           .meaning = "shares of a page's genuine likes from abroad by country; they "
+                      "sum to 1; none given: all from `elsewhere`"});
     d.add("open", open, {.meaning = "whether it is open at the start"});
   }
 };

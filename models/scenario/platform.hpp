@@ -2,6 +2,7 @@
 // The platform: its inbox, its ranking, what its visitors do.
 
 #include <cstdint>
+#include <string>
 
 #include "models/mechanisms/rank.hpp"
 #include "models/mechanisms/receive.hpp"
@@ -11,6 +12,7 @@
 namespace newsdep {
 
 struct PlatformParameters {
+  std::string home = "home";
   std::int64_t inbox = 16;
   Survivors survivors = Survivors::drawn;
   std::int64_t shown = 10;
@@ -30,6 +32,8 @@ struct PlatformParameters {
   double appeal_shape = 5;
 
   void declare(sim::Declarations& d) {
+    d.add("home", home,
+          {.meaning = "what the origins of likes call the country itself"});
     d.add("inbox", inbox,
           {.unit = "stories",
            .low = 1,

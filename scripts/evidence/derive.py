@@ -26,6 +26,7 @@ TABLES = {
     "access.csv": access.table,
     "start_2013.csv": start.table,
     "like_orders.csv": likes.table,
+    "like_origins.csv": likes.origins_table,
     "observed.csv": observed.table,
 }
 

@@ -75,6 +75,63 @@ def inflow(window):
     return everyone - home * (1 + abroad_to_home())
 
 
+def origins(window):
+    """Return {country: share} of the likes bought in a window, three digits each.
+
+    All likes of the countries that are named count as bought; the genuine ones from
+    abroad, a diaspora's, are taken to come from those that are not, ``elsewhere``.
+    Where the later window names no country but one, the others keep their proportions.
+    """
+    first = "30d_to_2016-03-08"
+    rows = read("hunsen_likes_inflow_2016.csv")
+    new = {
+        r["country"]: float(r["new_likes"])
+        for r in rows
+        if r["window"] == window and r["country"] not in ("ALL", "Cambodia")
+    }
+    shares = {country: likes / inflow(window) for country, likes in new.items()}
+    if window != first:
+        model = origins(first)
+        others = (1 - sum(shares.values())) / (1 - sum(model[c] for c in shares))
+        shares = {c: shares.get(c, model[c] * others) for c in model}
+    shares = {country: round(share, 3) for country, share in shares.items()}
+    named = sum(share for country, share in shares.items() if country != "elsewhere")
+    return shares | {"elsewhere": round(1 - named, 3)}
+
+
+def india():
+    """Return the bought likes from India on 13 March and 2 August 2016, by the orders."""
+    early = origins("30d_to_2016-03-08")["India"]
+    late = origins("2016-03-08/13")["India"]
+    _, second, third, fourth, _ = orders()
+    march = stock_after(early * second[3], late * third[2], 5)
+    eighteenth = stock_after(early * second[3], late * third[2], 10)
+    days = (fourth[1] - fourth[0]).days
+    return march, stock_after(eighteenth, late * fourth[2], days)
+
+
+def origins_table():
+    """Return ``like_origins.csv`` as text."""
+    rows = [
+        (window, country, f"{share:.3f}")
+        for window in ("30d_to_2016-03-08", "2016-03-08/13")
+        for country, share in origins(window).items()
+    ]
+    march, august = (1000 * round(likes / 1000) for likes in india())
+    comments = (
+        "Where bought likes of the premier's page came from. An ESTIMATE, made by",
+        "scripts/evidence/derive.py from hunsen_likes_inflow_2016.csv.",
+        "Share = new likes of the country / (all - likes at home x (1 + "
+        f"{abroad_to_home():.4f})): all of a",
+        "  named country count as bought, and genuine ones from abroad as elsewhere's.",
+        "The second window names India alone; the others are in the proportions of the first.",
+        "Check, first window before 8 March, second after it: India has then",
+        f"  {march:,} on 13 March and {august:,} on 2 August 2016; printed are 360,791 and",
+        "  557,000 (hunsen_page_likes.csv).",
+    )
+    return as_text(comments, ("window", "country", "share"), rows)
+
+
 def rate_for(before, after, days):
     """Return orders per day that move the stock of bought likes from one to the other.
 

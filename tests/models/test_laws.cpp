@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <map>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,11 @@ Scenario busy_country() {
   order.likes = 50000;
   order.start = day(5);
   order.end = day(20);
-  s.marketplace.orders = {order};
+  order.origins = {{"India", 0.9}, {"home", 0.1}};
+  LikeOrder stories = order;
+  stories.name = "stories";
+  stories.what = LikedThing::stories;
+  s.marketplace.orders = {order, stories};
   s.survey.waves = {{"wave", day(30)}};
   s.survey.sample = 100;
   s.measures.flow_from = day(10);
@@ -64,6 +69,19 @@ std::map<std::uint32_t, Life> lives(const World& world) {
   return all;
 }
 
+/// Differences beyond the orders' own bookkeeping, which is not there without orders.
+std::string differences_beyond_farms(const sim::Results& a, const sim::Results& b) {
+  std::string names;
+  for (const auto& words : {differences(a, b), differences(b, a)}) {
+    std::istringstream in(words);
+    for (std::string name; in >> name;) {
+      if (name.find('(') != name.npos) break;  // (another number of them)
+      if (!name.starts_with("farms/")) names += name + " ";
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
 TEST_CASE("the same scenario and seed give the same bytes on any number of threads",
@@ -92,24 +110,51 @@ TEST_CASE("a dose of nothing is no dose, to the byte", "[laws]") {
   plain.marketplace.orders.clear();
   const sim::Results without = run(plain, 3);
 
-  SECTION("an order of no likes") {
-    Scenario s = plain;
-    s.marketplace.orders = {{.name = "order",
-                             .page = "state_page",
-                             .likes = 0,
-                             .start = day(2),
-                             .end = day(20)}};
-    CHECK(differences(without, run(s, 3)) == "");
+  SECTION("orders of no likes, switched off, and a marketplace switched off") {
+    for (const LikedThing what : {LikedThing::page, LikedThing::stories}) {
+      Scenario none = plain;
+      none.marketplace.orders = {{.name = "order",
+                                  .page = "state_page",
+                                  .what = what,
+                                  .likes = 0,
+                                  .start = day(2),
+                                  .end = day(20)}};
+      CHECK(differences_beyond_farms(without, run(none, 3)) == "");
+      // The countries that an order names are on the axis, delivered or not.
+      none.marketplace.orders[0].origins = {{"India", 0.5}, {"home", 0.5}};
+      const sim::Results zero = run(none, 3);
+      Scenario off = none;
+      off.marketplace.orders[0].likes = 1e6;
+      off.marketplace.orders[0].enabled = false;
+      CHECK(differences(zero, run(off, 3)) == "");
+      Scenario closed = off;
+      closed.marketplace.orders[0].enabled = true;
+      closed.marketplace.enabled = false;
+      CHECK(differences(zero, run(closed, 3)) == "");
+      closed.marketplace.enabled = true;
+      CHECK(differences(zero, run(closed, 3)) != "");
+    }
   }
-  SECTION("an order that is switched off") {
+  SECTION("purges that find nothing, and a burst of no likes") {
     Scenario s = plain;
-    s.marketplace.orders = {{.name = "order",
-                             .enabled = false,
-                             .page = "state_page",
-                             .likes = 1e6,
-                             .start = day(2),
-                             .end = day(20)}};
-    CHECK(differences(without, run(s, 3)) == "");
+    s.marketplace.orders = busy_country().marketplace.orders;
+    s.marketplace.orders.push_back(s.marketplace.orders[0]);
+    s.marketplace.orders[1].name = "stories";
+    s.marketplace.orders[1].what = LikedThing::stories;
+    Scenario idle = s;
+    Event purge;
+    purge.name = "purge";
+    purge.kind = EventKind::purge;
+    purge.date = day(10);
+    purge.share = 0;
+    Event burst;
+    burst.name = "burst";
+    burst.kind = EventKind::foreign_burst;
+    burst.date = day(12);
+    burst.end = day(14);
+    burst.outlets = {"state_page"};
+    idle.events = {purge, burst};
+    CHECK(differences(run(s, 3), run(idle, 3)) == "");
   }
   SECTION("no marketplace where nothing is bought") {
     Scenario s = plain;

@@ -121,7 +121,7 @@ TEST_CASE("a page starts with the fans that it was given, who agree with it more
     belief_of_fans += world.citizens.belief[i];
   }
   CHECK(std::abs(fans - 2000) < 4 * std::sqrt(2000));
-  CHECK(world.outlets[4].genuine_likes == Approx(fans * 1000));
+  CHECK(world.outlets[4].fans == Approx(fans * 1000));
   // The page's slant is 0.8.
   CHECK(belief_of_fans / fans > belief_of_users / users + 0.05);
 }

@@ -68,7 +68,7 @@ TEST_CASE("no accounts leave the same bytes as the lever switched off",
   CHECK(differences_of(none, off) == "");
   CHECK(differences_of(none, network_off) == "");
   // Accounts that nobody follows are counted, and post stories that nobody sees.
-  CHECK(differences_of(none, nobody_follows) == "platform/inauthentic_accounts");
+  CHECK(differences_of(none, nobody_follows) == "platform/inauthentic_accounts ");
 }
 
 TEST_CASE("each citizen follows as many accounts as the chance says", "[inauthentic]") {

@@ -37,6 +37,11 @@ struct Measured {
     add("outlet", "", world.attention_labels());
     add("region", "", world.people.regions);
     add("page", "platform", pages);
+    add("country", "platform", world.countries);
+    std::vector<std::string> orders;
+    for (const LikeOrder& o : world.rules().marketplace.orders)
+      orders.push_back(o.name);
+    if (!orders.empty()) add("order", "farms", orders);
     Measures measure(world, results);
     measure(own.moment(0));
   }
@@ -203,6 +208,74 @@ TEST_CASE("a page's likes shown are its genuine and fake ones", "[measures]") {
   }
   CHECK(m["platform/likes_fake"][0] > 0);
   CHECK(m["platform/likes_fake"][1] == 0);
+}
+
+TEST_CASE("likes by country sum to the likes shown, and money to the price",
+          "[measures]") {
+  Scenario s = small_country(500);
+  s.platform.home = "here";
+  s.platform.response.follow.base = -3;
+  s.outlets[4].foreign_ratio = 0.2;
+  s.outlets[4].foreign_origins = {{"France", 0.75}, {"elsewhere", 0.25}};
+  LikeOrder order{.name = "abroad",
+                  .page = "state_page",
+                  .likes = 5000,
+                  .price = 4,
+                  .start = day(0),
+                  .end = day(19)};
+  order.origins = {{"India", 0.5}, {"France", 0.125}, {"here", 0.375}};
+  LikeOrder nowhere = order;
+  nowhere.name = "nowhere";
+  nowhere.origins.clear();
+  LikeOrder stories = order;
+  stories.name = "stories";
+  stories.what = LikedThing::stories;
+  s.marketplace.orders = {order, nowhere, stories};
+  const Measured m(std::move(s), 10);
+  REQUIRE(m.own.world.countries ==
+          std::vector<std::string>{"here", "France", "India", "elsewhere"});
+  const std::vector<double>& likes = m["platform/likes_by_country"];
+  for (std::size_t p = 0; p < 2; ++p) {
+    const std::vector<double> of_page(likes.begin() + 4 * p, likes.begin() + 4 * p + 4);
+    CHECK(total(of_page) == Approx(m["platform/likes_shown"][p]).epsilon(1e-12));
+    CHECK(total(of_page) - of_page[0] ==
+          Approx(m["platform/likes_foreign"][p]).epsilon(1e-12));
+  }
+  const OutletState& page = m.own.world.outlets[m.own.world.pages[0]];
+  const double online = 2500 * std::exp(-0.008 * 4.5);  // on average for 4.5 of 10 days
+  CHECK(page.fans > 0);
+  CHECK(likes[0] == Approx(page.fans + 0.375 * online).epsilon(0.001));
+  CHECK(likes[1] == Approx(0.15 * page.fans + 0.125 * online).epsilon(0.001));
+  CHECK(likes[2] == Approx(0.5 * online).epsilon(0.001));
+  CHECK(likes[3] == Approx(0.05 * page.fans + online).epsilon(0.001));
+  CHECK(m["platform/likes_genuine"][0] == Approx(1.2 * page.fans).epsilon(1e-12));
+  for (std::size_t k = 0; k < 3; ++k) {
+    CHECK(m["farms/delivered"][k] == Approx(2500).epsilon(1e-12));
+    CHECK(m["farms/spend"][k] == Approx(10).epsilon(1e-12));
+    CHECK(m["farms/removed"][k] == Approx(2500 - online).epsilon(0.01));
+  }
+}
+
+TEST_CASE("perceived popularity weighs a page's likes by who sees it", "[measures]") {
+  Scenario s = small_country(2000);
+  s.outlets[5].start_fans = 3e5;
+  const Measured m(s, 10);
+  const double free = m["platform/likes_shown"][1] * m.own.world.today.attention[5];
+  const double state = m["platform/likes_shown"][0] * m.own.world.today.attention[4];
+  CHECK(m["platform/perceived_popularity"][0] ==
+        Approx(state / (state + free)).epsilon(1e-12));
+  // Bought likes raise it where nobody can be moved by them.
+  s.platform.response.follow.likes = 0;
+  const Measured without(s, 10);
+  s.marketplace.orders = {{.name = "order",
+                           .page = "state_page",
+                           .likes = 1e6,
+                           .start = day(0),
+                           .end = day(9)}};
+  const Measured with(s, 10);
+  CHECK(with["belief_mean"] == without["belief_mean"]);
+  CHECK(with["platform/perceived_popularity"][0] >
+        without["platform/perceived_popularity"][0] + 0.05);
 }
 
 TEST_CASE("regions weighed by their citizens make the country", "[measures]") {

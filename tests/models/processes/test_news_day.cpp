@@ -279,7 +279,7 @@ TEST_CASE("fans are counted as often as pages are followed", "[news_day]") {
       fans += static_cast<double>(follows >> world.outlets[c].page & 1u);
     }
     CHECK(fans > 100);
-    CHECK(world.outlets[c].genuine_likes ==
+    CHECK(world.outlets[c].fans ==
           Approx(fans * world.persons_per_citizen).epsilon(1e-12));
   }
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "models/processes/timetable.hpp"
 #include "tests/catch.hpp"
@@ -167,13 +168,42 @@ TEST_CASE("a page that opens gets its first fans then, once", "[timetable]") {
   s.platform.following = false;
   OwnWorld own(std::move(s));
   own.live(0, 2);
-  CHECK(own.outlet("free_page").genuine_likes == 0);
+  CHECK(own.outlet("free_page").fans == 0);
   own.live(2, 3);
   // 100 of some 400 users are drawn, each on his own; 1000 persons each.
-  const double fans = own.outlet("free_page").genuine_likes / 1000;
+  const double fans = own.outlet("free_page").fans / 1000;
   CHECK(std::abs(fans - 100) < 4 * 10);
   take_effect(own.world, own.moment(2));
-  CHECK(own.outlet("free_page").genuine_likes == 1000 * fans);
+  CHECK(own.outlet("free_page").fans == 1000 * fans);
+}
+
+TEST_CASE("a burst of likes from abroad comes by its end, and stays", "[timetable]") {
+  for (const double step : {1.0, 0.25}) {
+    Event at_once = event(EventKind::foreign_burst, 3);
+    at_once.outlets = {"free_page"};
+    at_once.likes = 700;
+    Event by_and_by = event(EventKind::foreign_burst, 2, 6);
+    by_and_by.outlets = {"free_page", "state_page"};
+    by_and_by.likes = 1000;
+    Scenario s = small_country(100);
+    s.time.step = step;
+    s.events = {at_once, by_and_by};
+    OwnWorld own(std::move(s));
+    const double fans = own.outlet("free_page").fans;
+    std::vector<double> gained;  // by the end of each day
+    for (int k = 0; k < 10 / step; ++k) {
+      take_effect(own.world, own.moment(k));
+      if (std::fmod((k + 1) * step, 1) > 0) continue;
+      gained.push_back(own.outlet("free_page").genuine_likes() - fans);
+    }
+    const std::vector<double> expected = {0,    0,    250,  1200, 1450,
+                                          1700, 1700, 1700, 1700, 1700};
+    for (std::size_t d = 0; d < expected.size(); ++d) {
+      CHECK(gained[d] == Approx(expected[d]).margin(1e-9));
+    }
+    CHECK(own.outlet("state_page").foreign_likes() == Approx(1000));
+    CHECK(own.outlet("free_page").fans == fans);
+  }
 }
 
 TEST_CASE("events wait until the burn-in is over", "[timetable]") {

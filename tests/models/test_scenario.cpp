@@ -1,0 +1,162 @@
+// What is refused in a scenario of the model, word for word: likes, and where they come
+// from.
+
+#include <string>
+#include <vector>
+
+#include "models/model.hpp"
+#include "sim/errors.hpp"
+#include "sim/scenario_file.hpp"
+#include "tests/catch.hpp"
+#include "tests/sim/temporary_folder.hpp"
+
+using namespace newsdep;
+using namespace newsdep::test;
+
+namespace {
+
+/// A country with a channel and two pages, from 2013-01-01 to 2013-12-31; `text` adds
+/// to it.
+std::string complaint_about(const std::string& text) {
+  const TemporaryFolder folder;
+  folder.write("country.yaml", R"(burn_in: {enabled: false}
+media: {tv: {}, platform: {kind: platform}}
+sources: {state: {}}
+outlets:
+  channel: {source: state, medium: tv}
+  page: {source: state, medium: platform}
+  late: {source: state, medium: platform, open: false}
+)");
+  const auto file = folder.write("s.yaml", "extends: country.yaml\n" + text);
+  const std::string message =
+      message_of<sim::UserError>([&] { sim::load_scenario(NewsModel(), file, {}); });
+  // path:line:column: what is wrong, on one line; the place is the engine's own affair.
+  const std::size_t place = message.find("s.yaml:");
+  if (place == message.npos) return message;
+  const std::size_t begin = message.find(": ", place) + 2;
+  return message.substr(begin, message.find('\n', begin) - begin);
+}
+
+std::string with_order(const std::string& rest) {
+  return complaint_about("marketplace: {orders: {o: {" + rest + "}}}\n");
+}
+
+std::string with_event(const std::string& rest) {
+  return complaint_about("events: {e: {date: 2013-02-01, " + rest + "}}\n");
+}
+
+const std::string january = "page: page, start: 2013-01-05, end: 2013-01-20, ";
+
+}  // namespace
+
+TEST_CASE("an order without mistakes is accepted", "[scenario]") {
+  CHECK(with_order(january + "what: stories, delivery: burst, likes: 5, price: 1, "
+                             "origins: {India: 0.5, home: 0.25, elsewhere: 0.25}") ==
+        "");
+  CHECK(with_event("kind: purge") == "");
+  CHECK(with_event("kind: purge, share: 0.5, outlets: [page, late]") == "");
+  CHECK(with_event("kind: foreign_burst, end: 2013-03-01, outlets: [page], likes: 9") ==
+        "");
+  CHECK(complaint_about("outlets: {page: {foreign_ratio: 0.2, foreign_origins: "
+                        "{France: 1}}}\n") == "");
+}
+
+TEST_CASE("likes and prices below zero are refused", "[scenario]") {
+  CHECK(with_order(january + "likes: -1") ==
+        "marketplace.orders.o.likes: -1 is not in [0, 10000000000] (likes "
+        "in the order, likes)");
+  CHECK(with_order(january + "price: -0.5") ==
+        "marketplace.orders.o.price: -0.5 is not in [0, 1000000] (price of "
+        "1,000 likes, USD/1000)");
+  CHECK(
+      with_event("kind: foreign_burst, outlets: [page], likes: -3") ==
+      "events.e.likes: -3 is not in [0, 10000000000] (genuine likes from abroad that "
+      "each of the outlets gains: at once, or evenly over the days before `end`; they "
+      "stay, persons)");
+  CHECK(complaint_about("outlets: {page: {foreign_ratio: -0.1}}\n") ==
+        "outlets.page.foreign_ratio: -0.1 is not in [0, 1000000] (genuine likes of a "
+        "page from abroad, for each of its fans in the country)");
+}
+
+TEST_CASE("origins that do not sum to 1 are refused", "[scenario]") {
+  CHECK(with_order(january + "origins: {India: 0.5, home: 0.4}") ==
+        "marketplace.orders.o.origins: the shares sum to 0.900000, not 1; "
+        "they say where every like comes from, and `elsewhere` may stand for countries "
+        "that are not named");
+  CHECK(complaint_about("outlets: {page: {foreign_origins: {France: 0.7}}}\n") ==
+        "outlets.page.foreign_origins: the shares sum to 0.700000, not 1; they say "
+        "where every like comes from, and `elsewhere` may stand for countries that are "
+        "not named");
+}
+
+TEST_CASE("foreign likes from the country itself are refused", "[scenario]") {
+  CHECK(complaint_about("platform: {home: Cambodia}\n"
+                        "outlets: {page: {foreign_origins: {Cambodia: 1}}}\n") ==
+        "outlets.page.foreign_origins: 'Cambodia' is the country itself "
+        "(platform.home), and these likes come from others; fans at home are the "
+        "citizens who follow");
+  CHECK(complaint_about("platform: {home: elsewhere}\n") ==
+        "platform.home: 'elsewhere' cannot be the country's own name: likes are listed "
+        "under it, and `elsewhere` is all countries that are not named");
+}
+
+TEST_CASE("an order for what is no page is refused", "[scenario]") {
+  CHECK(with_order("page: chanel, start: 2013-01-05, end: 2013-01-20") ==
+        "marketplace.orders.o.page: there is no page 'chanel'; the scenario names: "
+        "channel, page, late");
+  CHECK(with_order("page: channel, start: 2013-01-05, end: 2013-01-20") ==
+        "marketplace.orders.o.page: 'channel' is not a page of the platform");
+}
+
+TEST_CASE("an order for a page that is closed on all its days is refused",
+          "[scenario]") {
+  const std::string late =
+      "{orders: {o: {page: late, start: 2013-01-05, end: 2013-01-20";
+  CHECK(complaint_about("marketplace: " + late + "}}}\n") ==
+        "marketplace.orders.o.page: 'late' is closed on every day of the order, "
+        "2013-01-05 to 2013-01-20, and nobody can like it; open the page, move the "
+        "order, or switch it off with `enabled: false`");
+  const auto opened = [&](const std::string& event) {
+    return complaint_about("marketplace: " + late +
+                           "}}}\nevents: {e: {outlets: [late], " + event + "}}\n") ==
+           "";
+  };
+  CHECK(opened("kind: open, date: 2013-01-20"));
+  CHECK_FALSE(opened("kind: open, date: 2013-01-21"));
+  CHECK(opened("kind: open, date: 2013-01-02, end: 2013-01-06"));
+  CHECK_FALSE(opened("kind: open, date: 2013-01-02, end: 2013-01-05"));
+  CHECK(opened("kind: close, date: 2013-01-02, end: 2013-01-20"));
+  CHECK_FALSE(opened("kind: open, date: 2013-01-20, enabled: false"));
+  CHECK(complaint_about("marketplace: " + late + ", enabled: false}}}\n") == "");
+}
+
+TEST_CASE("a purge of a share outside [0, 1] is refused", "[scenario]") {
+  CHECK(with_event("kind: purge, share: 1.5") ==
+        "events.e.share: 1.5 is not in [0, 1] (fake likes that a purge "
+        "finds and removes, share)");
+  CHECK(with_event("kind: purge, share: -0.1") != "");
+  CHECK(with_event("kind: purge, share: .nan") != "");
+  CHECK(with_event("kind: purge, end: 2013-03-01") ==
+        "events.e.end: an event of this kind cannot be undone; remove `end`");
+}
+
+TEST_CASE("a burst or a purge of what is no page is refused", "[scenario]") {
+  CHECK(with_event("kind: foreign_burst, outlets: [channel], likes: 5") ==
+        "events.e.outlets: 'channel' is not a page of the platform");
+  CHECK(with_event("kind: purge, outlets: [channel]") ==
+        "events.e.outlets: 'channel' is not a page of the platform");
+  CHECK(with_event("kind: foreign_burst, likes: 5") ==
+        "events.e: an event of this kind needs `outlets`");
+}
+
+TEST_CASE("who likes a page abroad is of the world, what is bought is a lever",
+          "[scenario]") {
+  for (const char* key :
+       {"outlets.page.foreign_ratio", "outlets.page.foreign_origins"}) {
+    CHECK(Scenario::is_world_key(key));
+  }
+  for (const char* key : {"marketplace.orders.o.origins", "marketplace.orders.o.likes",
+                          "events.e.likes", "events.e.share", "platform.home"}) {
+    CHECK_FALSE(Scenario::is_world_key(key));
+  }
+}
