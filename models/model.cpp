@@ -161,6 +161,7 @@ sim::Results NewsModel::variables() const {
   s.survey.waves = {{.name = "wave", .date = s.time.start}};
   s.measures.flow_from = s.time.start;
   s.measures.flow_to = s.time.end;
+  s.measures.knockouts = {{.name = "knockout", .date = s.time.start}};
   World world(s, s, 1);
   sim::Results results;
   start_results(world, measure_society(world), results);

@@ -235,6 +235,10 @@ void Scenario::check(sim::Problems& problems) const {
   for (const Wave& wave : survey.waves) {
     check_date(*this, problems, "survey.waves." + wave.name + ".date", wave.date);
   }
+  for (const KnockoutDate& knockout : measures.knockouts) {
+    check_date(*this, problems, "measures.knockouts." + knockout.name + ".date",
+               knockout.date);
+  }
   if (measures.flow_from.has_value() != measures.flow_to.has_value()) {
     problems.at("measures.flow_from", "flows need both `flow_from` and `flow_to`");
   } else if (measures.flow_from) {

@@ -43,8 +43,9 @@ def shortened(path, resolved, folder):
         "survey": {"waves": removed(resolved["survey"].get("waves"), "date")},
     }
     measures = resolved["measures"]
+    changes["measures"] = {"knockouts": removed(measures.get("knockouts"), "date")}
     if not all(is_inside(measures.get(key)) for key in ("flow_from", "flow_to")):
-        changes["measures"] = {"flow_from": None, "flow_to": None}
+        changes["measures"] |= {"flow_from": None, "flow_to": None}
     file = folder / "short.yaml"
     file.write_text(yaml.safe_dump(changes, sort_keys=False))
     return file
