@@ -264,6 +264,7 @@ void World::adopt_rules(const Scenario& scenario) {
   }
   platform_up = has_platform;
   follow_pages = scenario.platform.following;
+  pages_apart = false;
   ranking = preset(scenario.platform.ranking, scenario.platform.weights);
   renew_gains();
 }

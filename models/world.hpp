@@ -150,6 +150,7 @@ class World {
   bool has_platform = false;
   bool platform_up = true;
   bool follow_pages = true;  ///< whether who sees a page may become its fan
+  bool pages_apart = false;  ///< pages have left the main feed for a tab of their own
   RankingWeights ranking;
 
   Citizens citizens;

@@ -61,6 +61,9 @@ void apply(World& world, const Event& event, Turn turn) {
           preset(begins ? event.ranking : platform.ranking, platform.weights);
       return;
     }
+    case EventKind::explore_feed:
+      world.pages_apart = begins;
+      return;
     case EventKind::note:
       return;
   }

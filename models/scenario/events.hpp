@@ -19,11 +19,12 @@ enum class EventKind : std::uint8_t {
   sell,
   block_platform,
   rank,
+  explore_feed,
   note
 };
 
-/// A dated event. With an `end`, a closure, a block or a ranking is undone on that
-/// date.
+/// A dated event. With an `end`, a closure, a block, a ranking or a test of the feed is
+/// undone on that date.
 struct Event {
   std::string name;
   bool enabled = true;
@@ -43,10 +44,12 @@ struct Event {
     d.add("end", end, {.meaning = "the day on which it is undone, if it is"});
     d.choice(
         "kind", kind,
-        {"close", "open", "exile", "sell", "block_platform", "rank", "note"},
+        {"close", "open", "exile", "sell", "block_platform", "rank", "explore_feed",
+         "note"},
         {.meaning = "close or open outlets; exile sources (their outlets off the "
                     "platform close); sell sources to `owner`; block the platform; "
-                    "change the ranking; or only note"});
+                    "change the ranking; move pages from the main feed to a tab of "
+                    "their own; or only note"});
     d.add("outlets", outlets, {.meaning = "outlets that close or open"});
     d.add("sources", sources, {.meaning = "sources that are exiled or sold"});
     d.add("owner", owner, {.meaning = "the buyer of what is sold"});

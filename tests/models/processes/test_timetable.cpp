@@ -158,6 +158,88 @@ TEST_CASE("friends first shows no page while a friend's story is left", "[timeta
   CHECK(attention_at_pages(Ranking::chronological) > 0.3);
 }
 
+namespace {
+
+double attention_at_pages(OwnWorld& own) {
+  return own.attention("state_page") + own.attention("free_page");
+}
+
+/// Pages stand in their tab from day 3 to day 6.
+Scenario feed_test(double explore_chance) {
+  Scenario s = small_country(500);
+  s.platform.explore_chance = explore_chance;
+  s.events = {event(EventKind::explore_feed, 3, 6)};
+  return s;
+}
+
+/// Attention at pages over the days on which they stand in their tab.
+double attention_in_test(Scenario s) {
+  OwnWorld own(std::move(s));
+  own.live(0, 3);
+  double sum = 0;
+  for (int step = 3; step < 6; ++step) {
+    own.live(step, step + 1);
+    sum += attention_at_pages(own);
+  }
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("pages out of the feed reach nobody but through friends, until the test ends",
+          "[timetable]") {
+  Scenario s = feed_test(0);
+  CHECK(attention_in_test(s) > 0);
+  s.platform.response.share.base = -100;  // nobody shares a thing
+  OwnWorld own(std::move(s));
+  own.live(0, 3);
+  CHECK(attention_at_pages(own) > 0);
+  for (int step = 3; step < 6; ++step) {
+    own.live(step, step + 1);
+    CHECK(attention_at_pages(own) == 0);
+    CHECK(own.attention("citizens") > 0);
+  }
+  own.live(6, 7);
+  CHECK(attention_at_pages(own) > 0);
+}
+
+TEST_CASE("the pages' tab shows pages alone, and is opened as often as the chance says",
+          "[timetable]") {
+  Scenario always = feed_test(1);
+  always.outlets[4].start_fans = 1e9;  // all users are fans
+  OwnWorld own(always);
+  own.live(0, 3);
+  CHECK(own.attention("citizens") > 0);
+  for (int step = 3; step < 6; ++step) {
+    own.live(step, step + 1);
+    CHECK(own.attention("citizens") == 0);
+    CHECK(attention_at_pages(own) > 0);
+  }
+  const auto with_chance = [&](double chance) {
+    Scenario s = always;
+    s.platform.explore_chance = chance;
+    s.platform.response.share.base = -100;
+    return attention_in_test(std::move(s));
+  };
+  CHECK(with_chance(0) == 0);
+  CHECK(with_chance(0.1) > 0);
+  CHECK(with_chance(0.1) < with_chance(0.3));
+  CHECK(with_chance(0.3) < with_chance(1));
+}
+
+TEST_CASE("where nobody follows a page and none trends, the feed test changes nothing",
+          "[timetable]") {
+  Scenario tested = feed_test(0.5);
+  tested.outlets[4].start_fans = tested.outlets[5].start_fans = 0;
+  tested.platform.following = false;
+  tested.platform.trending = 0;
+  Scenario plain = tested;
+  plain.events.clear();
+  CHECK(differences(run(tested, 1), run(plain, 1)).empty());
+  // And it does where pages have fans.
+  CHECK_FALSE(differences(run(feed_test(0.5), 1), run(small_country(500), 1)).empty());
+}
+
 TEST_CASE("a page that opens gets its first fans then, once", "[timetable]") {
   Scenario s = small_country(1000);
   s.outlets[5].open = false;
