@@ -59,6 +59,12 @@ struct OutletState {
   double page_likes_shown() const { return genuine_likes + fake_likes; }
 };
 
+/// What zero-rating does as long as it lasts.
+struct ZeroRating {
+  double factor = 1;       ///< on the hazards of joining
+  double convenience = 0;  ///< utility of the platform's alternative
+};
+
 /// A share of the last round: who passed on what.
 struct Share {
   std::uint32_t citizen;
@@ -152,6 +158,7 @@ class World {
   bool follow_pages = true;  ///< whether who sees a page may become its fan
   bool pages_apart = false;  ///< pages have left the main feed for a tab of their own
   RankingWeights ranking;
+  ZeroRating zero_rating;
 
   Citizens citizens;
   Stories stories;

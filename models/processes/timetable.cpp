@@ -1,6 +1,7 @@
 #include "models/processes/timetable.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace newsdep {
 namespace {
@@ -64,6 +65,10 @@ void apply(World& world, const Event& event, Turn turn) {
     case EventKind::explore_feed:
       world.pages_apart = begins;
       return;
+    case EventKind::zero_rating:
+      world.zero_rating =
+          begins ? ZeroRating{event.factor, event.convenience} : ZeroRating{};
+      return;
     case EventKind::note:
       return;
   }
@@ -74,11 +79,12 @@ void apply(World& world, const Event& event, Turn turn) {
 void take_effect(World& world, const sim::Moment& moment) {
   if (moment.step < 0) return;
   const sim::Clock clock = world.rules().clock();
-  for (const Event& event : world.rules().events) {
-    if (!event.enabled) continue;
-    if (clock.step_of(event.date) == moment.step) apply(world, event, Turn::begins);
-    if (event.end && clock.step_of(*event.end) == moment.step) {
-      apply(world, event, Turn::ends);
+  for (const Turn turn : {Turn::ends, Turn::begins}) {
+    for (const Event& event : world.rules().events) {
+      const std::optional<sim::Date> date =
+          turn == Turn::begins ? event.date : event.end;
+      const bool is_now = date && clock.step_of(*date) == moment.step;
+      if (event.enabled && is_now) apply(world, event, turn);
     }
   }
 }

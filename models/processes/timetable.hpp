@@ -6,9 +6,10 @@
 
 namespace newsdep {
 
-/// Applies every enabled event whose date falls in this step, and undoes those whose
-/// end does, in the order of the file. Reads the scenario's events; writes outlets,
-/// sources, the ranking and whether the platform is up.
+/// Undoes every enabled event whose end falls in this step, then applies those whose
+/// date does, each in the order of the file. Reads the scenario's events; writes
+/// outlets, sources, the ranking, where pages stand, zero-rating and whether the
+/// platform is up.
 void take_effect(World& world, const sim::Moment& moment);
 
 }  // namespace newsdep

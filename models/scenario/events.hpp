@@ -20,11 +20,11 @@ enum class EventKind : std::uint8_t {
   block_platform,
   rank,
   explore_feed,
+  zero_rating,
   note
 };
 
-/// A dated event. With an `end`, a closure, a block, a ranking or a test of the feed is
-/// undone on that date.
+/// A dated event. With an `end`, what its kind can undo is undone on that date.
 struct Event {
   std::string name;
   bool enabled = true;
@@ -37,6 +37,8 @@ struct Event {
   double slant = 0;
   SourceKind new_kind = SourceKind::pro_government;
   Ranking ranking = Ranking::engagement;
+  double factor = 1;
+  double convenience = 0;
 
   void declare(sim::Declarations& d) {
     d.add("enabled", enabled, {.meaning = "whether it happens"});
@@ -45,11 +47,12 @@ struct Event {
     d.choice(
         "kind", kind,
         {"close", "open", "exile", "sell", "block_platform", "rank", "explore_feed",
-         "note"},
+         "zero_rating", "note"},
         {.meaning = "close or open outlets; exile sources (their outlets off the "
                     "platform close); sell sources to `owner`; block the platform; "
                     "change the ranking; move pages from the main feed to a tab of "
-                    "their own; or only note"});
+                    "their own; make the platform's data free of charge; or only "
+                    "note"});
     d.add("outlets", outlets, {.meaning = "outlets that close or open"});
     d.add("sources", sources, {.meaning = "sources that are exiled or sold"});
     d.add("owner", owner, {.meaning = "the buyer of what is sold"});
@@ -61,6 +64,17 @@ struct Event {
              {"chronological", "engagement", "friends_first", "affinity", "random",
               "custom"},
              {.meaning = "the ranking from that day on"});
+    d.add("factor", factor,
+          {.low = 0,
+           .high = 1000,
+           .meaning = "zero-rating: factor on the hazards of joining, as "
+                      "affordability is"});
+    d.add(
+        "convenience", convenience,
+        {.unit = "utility",
+         .low = -100,
+         .high = 100,
+         .meaning = "zero-rating: added to the platform's value when citizens choose"});
   }
 };
 

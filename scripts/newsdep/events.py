@@ -12,6 +12,7 @@ LABELS = {
     "block_platform": "platform block",
     "rank": "ranking",
     "explore_feed": "feed test",
+    "zero_rating": "zero-rating",
 }
 SAME = pd.Timedelta(days=60)  # events of one label that are nearer are one in a figure
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "models/processes/timetable.hpp"
 #include "tests/catch.hpp"
@@ -135,6 +136,78 @@ TEST_CASE("a change of ranking changes the order in which stories are shown",
   own.live(3, 5);
   CHECK(own.world.ranking.friends == 0);
   CHECK(own.world.ranking.engagement > 0);
+}
+
+TEST_CASE("a ranking set on the first day is the platform's own", "[timetable]") {
+  Scenario plain = small_country(200);
+  plain.time.end = day(14);
+  plain.platform.weights = {.appeal = 3, .repeats = 1};  // those of `custom`
+  const sim::Results by_engagement = run(plain, 1);
+  for (const Ranking ranking :
+       {Ranking::chronological, Ranking::engagement, Ranking::friends_first,
+        Ranking::affinity, Ranking::random, Ranking::custom}) {
+    CAPTURE(static_cast<int>(ranking));
+    Scenario own = plain, dated = plain;
+    own.platform.ranking = ranking;
+    Event change = event(EventKind::rank, 0);
+    change.ranking = ranking;
+    dated.events = {change};
+    const sim::Results results = run(own, 1);
+    CHECK(differences(results, run(dated, 1)) == "");
+    CHECK((differences(results, by_engagement) == "") ==
+          (ranking == Ranking::engagement));
+  }
+}
+
+TEST_CASE("what begins on the day on which another ends is in force from then on",
+          "[timetable]") {
+  Event first = event(EventKind::zero_rating, 1, 3);
+  first.factor = 2;
+  Event second = event(EventKind::zero_rating, 3, 5);
+  second.factor = 3;
+  for (const auto& events : {std::vector{first, second}, std::vector{second, first}}) {
+    Scenario s = small_country(100);
+    s.events = events;
+    OwnWorld own(std::move(s));
+    std::vector<double> factor;
+    for (int step = 0; step < 6; ++step) {
+      take_effect(own.world, own.moment(step));
+      factor.push_back(own.world.zero_rating.factor);
+    }
+    CHECK(factor == std::vector<double>{1, 2, 2, 3, 3, 1});
+  }
+}
+
+TEST_CASE("zero-rating by 2 doubles the hazard of joining", "[timetable]") {
+  Scenario zero_rated = small_country(600);
+  Event free = event(EventKind::zero_rating, 0);
+  free.factor = 2;
+  zero_rated.events = {free};
+  Scenario twice = small_country(600);
+  twice.adoption.innovation *= 2;  // twice a number is exact
+  twice.adoption.imitation *= 2;
+  CHECK(differences(run(zero_rated, 1), run(twice, 1)) == "");
+  CHECK(differences(run(zero_rated, 1), run(small_country(600), 1)) != "");
+}
+
+TEST_CASE("while data is free the platform draws more visits", "[timetable]") {
+  Scenario plain = small_country(1000);
+  plain.adoption.enabled = false;
+  plain.choice.learning_rate = 0;
+  Scenario free = plain;
+  free.events = {event(EventKind::zero_rating, 2, 4)};
+  free.events[0].convenience = 0.25;  // odds times e at the temperature of 0.25
+  OwnWorld a(plain), b(free);
+  for (int step = 0; step < 6; ++step) {
+    a.live(step, step + 1);
+    b.live(step, step + 1);
+    CAPTURE(step);
+    if (step == 2 || step == 3) {
+      CHECK(b.world.today.visits > 1.5 * a.world.today.visits);
+    } else {
+      CHECK(b.world.today.visits == a.world.today.visits);
+    }
+  }
 }
 
 TEST_CASE("friends first shows no page while a friend's story is left", "[timetable]") {
