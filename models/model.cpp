@@ -170,6 +170,7 @@ sim::Results NewsModel::variables() const {
   s.survey.waves = {{.name = "wave", .date = s.time.start}};
   s.measures.flow_from = s.time.start;
   s.measures.flow_to = s.time.end;
+  s.measures.knockouts = {{.name = "knockout", .date = s.time.start}};
   World world(s, s, 1);
   sim::Results results;
   start_results(world, measure_society(world), results);
@@ -196,7 +197,7 @@ sim::Replicate NewsModel::run(const sim::ScenarioBase& base_scenario,
   World world(base, scenario, seed);
   replicate.seconds.emplace_back("Society", seconds_since(start));
   const SocietyMeasures society = measure_society(world);
-  advance({"society", 1, 1, 0});
+  advance({"society", 1, 1, 0, replicate.warnings});
 
   if (base.burn_in.enabled) {
     start = std::chrono::steady_clock::now();
@@ -209,7 +210,7 @@ sim::Replicate NewsModel::run(const sim::ScenarioBase& base_scenario,
   const std::int32_t steps = clock.steps();
   for (std::int32_t step = 0; step < steps; ++step) {
     plan.step(clock.moment(step));
-    advance({"run", step + 1, steps, double(step + 1) * world.n()});
+    advance({"run", step + 1, steps, double(step + 1) * world.n(), replicate.warnings});
   }
   for (const sim::PlannedProcess& process : plan.processes()) {
     replicate.seconds.emplace_back(process.name, process.seconds);

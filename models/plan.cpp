@@ -8,6 +8,7 @@
 #include "models/processes/delivery.hpp"
 #include "models/processes/flows.hpp"
 #include "models/processes/inauthentic_accounts.hpp"
+#include "models/processes/knockout.hpp"
 #include "models/processes/marketplace.hpp"
 #include "models/processes/measures.hpp"
 #include "models/processes/news_day.hpp"
@@ -46,6 +47,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
       {"Marketplace", on.marketplace.enabled, call(deliver_likes, world)},
       {"Measures", on.measures.enabled, keep<Measures>(world, results)},
       {"Flows", on.measures.enabled, keep<Flows>(world, results)},
+      {"Knockout", on.measures.enabled, keep<Knockout>(world, results)},
       {"Survey", on.survey.enabled, keep<Survey>(world, results)},
   });
 }

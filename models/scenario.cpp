@@ -137,6 +137,29 @@ void check_pages(const Scenario& s, sim::Problems& problems) {
   }
 }
 
+/// What only one event of a kind can set at a time. When one of two that overlap ends,
+/// it would end the other too.
+void check_overlaps(const Scenario& s, sim::Problems& problems) {
+  for (const Event& first : s.events) {
+    for (const Event& second : s.events) {
+      const bool sets_one_thing =
+          first.kind == EventKind::block_platform || first.kind == EventKind::rank ||
+          first.kind == EventKind::explore_feed || first.kind == EventKind::zero_rating;
+      const bool is_pair = &first != &second && first.kind == second.kind &&
+                           first.enabled && second.enabled && sets_one_thing;
+      const bool is_first =
+          first.date < second.date || (first.date == second.date && &first < &second);
+      const bool overlap = is_first && (!first.end || second.date < *first.end);
+      if (!is_pair || !overlap || (!first.end && !second.end)) continue;
+      problems.at("events." + second.name + ".date",
+                  second.date.to_string() + " is before the end of " +
+                      quoted(first.name) +
+                      ", an event of the same kind, and the end of one would end "
+                      "both; let the first end on this date or before it");
+    }
+  }
+}
+
 void check_events(const Scenario& s, sim::Problems& problems) {
   for (const Event& event : s.events) {
     const std::string key = "events." + event.name;
@@ -343,12 +366,17 @@ void Scenario::check(sim::Problems& problems) const {
   check_outlets(*this, problems);
   check_pages(*this, problems);
   check_events(*this, problems);
+  check_overlaps(*this, problems);
   check_orders(*this, problems);
   check_networks(*this, problems);
   check_beliefs(*this, problems);
   check_burn_in(*this, problems);
   for (const Wave& wave : survey.waves) {
     check_date(*this, problems, "survey.waves." + wave.name + ".date", wave.date);
+  }
+  for (const KnockoutDate& knockout : measures.knockouts) {
+    check_date(*this, problems, "measures.knockouts." + knockout.name + ".date",
+               knockout.date);
   }
   if (measures.flow_from.has_value() != measures.flow_to.has_value()) {
     problems.at("measures.flow_from", "flows need both `flow_from` and `flow_to`");

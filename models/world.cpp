@@ -326,6 +326,8 @@ void World::adopt_rules(const Scenario& scenario) {
   }
   platform_up = has_platform;
   follow_pages = scenario.platform.following;
+  pages_apart = false;
+  zero_rating = {};
   ranking = preset(scenario.platform.ranking, scenario.platform.weights);
   renew_gains();
 }
@@ -406,6 +408,7 @@ ChoiceRule make_choice_rule(const World& world) {
   const ChoiceParameters& choice = world.rules().choice;
   ChoiceRule rule;
   rule.alternatives = static_cast<int>(world.alternatives.size());
+  rule.platform_convenience = static_cast<float>(world.zero_rating.convenience);
   rule.inverse_temperature = static_cast<float>(1 / choice.temperature);
   rule.dissimilarity =
       choice.nests == Nests::none ? 1.0f : static_cast<float>(choice.dissimilarity);

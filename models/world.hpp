@@ -77,6 +77,12 @@ struct OrderState {
   double removed() const { return delivered - online; }
 };
 
+/// What zero-rating does as long as it lasts.
+struct ZeroRating {
+  double factor = 1;       ///< on the hazards of joining
+  double convenience = 0;  ///< utility of the platform's alternative
+};
+
 /// What Delivery and NewsDay count in one block in one step. Sums over blocks, in
 /// order, are exact repeats for any number of threads.
 struct Tally {
@@ -157,7 +163,9 @@ class World {
   bool has_platform = false;
   bool platform_up = true;
   bool follow_pages = true;  ///< whether who sees a page may become its fan
+  bool pages_apart = false;  ///< pages have left the main feed for a tab of their own
   RankingWeights ranking;
+  ZeroRating zero_rating;
 
   Citizens citizens;
   Inauthentic inauthentic;

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <limits>
 #include <ostream>
+#include <span>
 
 #include "sim/blocks.hpp"
 #include "sim/errors.hpp"
@@ -186,14 +188,25 @@ Needs needs_of(const Job& job, const Model& model) {
   return needs;
 }
 
+/// Adds what is new among `warnings` to `all`, and shows it.
+void warn(std::span<const std::string> warnings, std::vector<std::string>& all,
+          Progress& progress) {
+  for (const std::string& warning : warnings) {
+    if (std::ranges::count(all, warning) > 0) continue;
+    progress.warn(all.emplace_back(warning));
+  }
+}
+
 /// Runs every replicate, one after another, each on all threads.
 std::vector<std::byte> run_replicates(const Job& job, const Model& model,
                                       Progress& progress,
                                       Circumstances& circumstances) {
   ResultsWriter writer(attributes_of(job), job.seeds);
   Stopwatch watch;
+  std::vector<std::string> warnings;  // of all replicates, each once
   const OnAdvance on_advance = [&](const Advance& advance) {
     add_seconds(circumstances.phases, advance.phase, watch.lap());
+    warn(advance.warnings, warnings, progress);
     progress.show(advance);
     throw_if_interrupted();
   };
@@ -203,6 +216,7 @@ std::vector<std::byte> run_replicates(const Job& job, const Model& model,
         model.run(*job.loaded.base, *job.loaded.scenario,
                   static_cast<std::uint64_t>(job.seeds[r]), on_advance);
     throw_if_interrupted();
+    warn(replicate.warnings, warnings, progress);
     add_seconds(circumstances.phases, "end", watch.lap());
     for (const auto& [process, seconds] : replicate.seconds) {
       add_seconds(circumstances.processes, process, seconds);
@@ -211,6 +225,7 @@ std::vector<std::byte> run_replicates(const Job& job, const Model& model,
     add_seconds(circumstances.phases, "results file", watch.lap());
   }
   writer.add_inputs(job.loaded.inputs);
+  writer.add_warnings(warnings);
   circumstances.ended = utc_now();
   circumstances.peak_memory = peak_memory();
   writer.add_provenance(circumstances);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,7 +31,8 @@ struct Advance {
   std::string_view phase;
   std::int64_t done = 0;
   std::int64_t of = 0;
-  double citizen_steps = 0;  ///< finished so far in this phase
+  double citizen_steps = 0;                    ///< finished so far in this phase
+  std::span<const std::string> warnings = {};  ///< of this replicate so far
 };
 
 /// Asked after every step; throws to stop the run (Ctrl-C).
@@ -40,6 +42,9 @@ using OnAdvance = std::function<void(const Advance&)>;
 struct Replicate {
   Results results;
   std::vector<std::pair<std::string, double>> seconds;  ///< wall time by process
+  /// What the user should know but nothing that forbids the run, a sentence each:
+  /// where, what, why, what to do. A function of scenario and seed.
+  std::vector<std::string> warnings;
 };
 
 /// Where memory goes, for the estimate before a run: what and how many bytes. A name

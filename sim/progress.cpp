@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 namespace newsdep::sim {
@@ -82,7 +83,7 @@ Progress::Progress(ProgressKind kind, std::ostream& out, std::int64_t replicates
                    SecondsNow now)
     : kind_(kind), out_(out), replicates_(replicates), now_(std::move(now)) {}
 
-Progress::~Progress() { clear_bar(); }
+Progress::~Progress() { take_bar_off(); }
 
 void Progress::begin_replicate(std::int64_t replicate) {
   replicate_ = replicate;
@@ -159,8 +160,19 @@ void Progress::show_json(const Advance& advance, double seconds) {
        << std::flush;
 }
 
-void Progress::clear_bar() {
+void Progress::warn(std::string_view warning) {
+  if (kind_ == ProgressKind::none) return;
+  take_bar_off();
+  if (kind_ == ProgressKind::json) {
+    out_ << nlohmann::ordered_json{{"warning", warning}}.dump() << "\n" << std::flush;
+  } else {
+    out_ << "warning: " << warning << "\n" << std::flush;
+  }
+}
+
+void Progress::take_bar_off() {
   if (bar_is_shown_) out_ << "\r\x1b[K" << std::flush;
+  bar_is_shown_ = false;
 }
 
 }  // namespace newsdep::sim

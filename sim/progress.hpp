@@ -36,13 +36,15 @@ class Progress {
   /// Counts from 0.
   void begin_replicate(std::int64_t replicate);
   void show(const Advance& advance);
+  /// Shows one sentence that the user should read, whatever the kind but `none`.
+  void warn(std::string_view warning);
 
  private:
   void begin_phase(std::string_view phase);
+  void take_bar_off();
   void show_bar(const Advance& advance, double seconds);
   void show_line(const Advance& advance, double seconds);
   void show_json(const Advance& advance, double seconds);
-  void clear_bar();
 
   ProgressKind kind_;
   std::ostream& out_;

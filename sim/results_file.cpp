@@ -1,6 +1,7 @@
 #include "sim/results_file.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <hdf5_hl.h>
 
 #include <algorithm>
@@ -329,6 +330,10 @@ void ResultsWriter::add_inputs(const InputTexts& inputs) {
     put_text(dataset, "key", key);
     put_text(dataset, "long_name", "the file that the scenario names at " + key);
   }
+}
+
+void ResultsWriter::add_warnings(const std::vector<std::string>& warnings) {
+  put_long_text(file_->file, "warnings", fmt::format("{}", fmt::join(warnings, "\n")));
 }
 
 void ResultsWriter::add_provenance(const Circumstances& circumstances) {

@@ -45,6 +45,8 @@ class ResultsWriter {
   void add(const Results& results);
 
   void add_inputs(const InputTexts& inputs);
+  /// Adds the root attribute `warnings`: a line for each, "" for none.
+  void add_warnings(const std::vector<std::string>& warnings);
   void add_provenance(const Circumstances& circumstances);
 
   /// The bytes of the file. Every replicate must have been added.

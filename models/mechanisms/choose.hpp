@@ -113,6 +113,7 @@ struct ChoiceRule {
   float inverse_temperature = 1;
   float dissimilarity = 1;
   int platform = max_alternatives;      ///< the platform's alternative, if there is one
+  float platform_convenience = 0;       ///< added to its value in every choice
   int alternatives = max_alternatives;  ///< how many there are
   NestTable nests;
 };
@@ -164,6 +165,7 @@ inline Choices weigh(const ChoiceRule& rule, const Choosers& choosers) {
   const sim::Float8 scale = sim::broadcast(rule.inverse_temperature);
   for (int a = 0; a < rule.alternatives; ++a) {
     const sim::Int8 in_reach = (choosers.reach & 1u << a) != 0u;
+    if (a == rule.platform) weight[a] += rule.platform_convenience;
     weight[a] = in_reach ? sim::exp(weight[a] * scale) : sim::Float8{};
     if (a == rule.platform) weight[a] *= choosers.activity;
   }

@@ -34,7 +34,8 @@ void Adoption::operator()(const sim::Moment& moment) {
   if (is_first_of_period) world_.renew_access(moment.date);
   if (!world_.has_platform || !world_.platform_up) return;
 
-  const double affordability = value_at(adoption.affordability, moment.date);
+  const double affordability =
+      value_at(adoption.affordability, moment.date) * world_.zero_rating.factor;
   const double leave = sim::chance(adoption.leaving, moment.dt);
   const auto users =
       sim::sum_over<std::uint64_t>(world_.blocks, [&](const sim::Block& block) {

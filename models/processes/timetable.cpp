@@ -1,6 +1,7 @@
 #include "models/processes/timetable.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "models/processes/marketplace.hpp"
 
@@ -75,6 +76,13 @@ void apply(World& world, const Event& event, Turn turn) {
     }
     case EventKind::purge:
       return keep_fakes(world, 1 - event.share, event.outlets);
+    case EventKind::explore_feed:
+      world.pages_apart = begins;
+      return;
+    case EventKind::zero_rating:
+      world.zero_rating =
+          begins ? ZeroRating{event.factor, event.convenience} : ZeroRating{};
+      return;
     case EventKind::foreign_burst:  // goes on from day to day
     case EventKind::note:
       return;
@@ -86,18 +94,20 @@ void apply(World& world, const Event& event, Turn turn) {
 void take_effect(World& world, const sim::Moment& moment) {
   if (moment.step < 0) return;
   const sim::Clock clock = world.rules().clock();
-  for (const Event& event : world.rules().events) {
-    if (!event.enabled) continue;
-    const bool begins = clock.step_of(event.date) == moment.step;
-    if (begins) apply(world, event, Turn::begins);
-    if (event.end && clock.step_of(*event.end) == moment.step) {
-      apply(world, event, Turn::ends);
+  for (const Turn turn : {Turn::ends, Turn::begins}) {
+    for (const Event& event : world.rules().events) {
+      const std::optional<sim::Date> date =
+          turn == Turn::begins ? event.date : event.end;
+      const bool is_now = date && clock.step_of(*date) == moment.step;
+      if (event.enabled && is_now) apply(world, event, turn);
     }
+  }
+  for (const Event& event : world.rules().events) {
+    if (!event.enabled || event.kind != EventKind::foreign_burst) continue;
+    const bool begins = clock.step_of(event.date) == moment.step;
     const bool lasts =
         event.end && event.date <= moment.date && moment.date < *event.end;
-    if (event.kind == EventKind::foreign_burst && (begins || lasts)) {
-      burst(world, event, moment);
-    }
+    if (begins || lasts) burst(world, event, moment);
   }
 }
 

@@ -17,6 +17,7 @@ namespace {
 
 constexpr sim::Purpose respond_purpose{"NewsDay respond"};
 constexpr sim::Purpose post_purpose{"NewsDay post"};
+constexpr sim::Purpose explore_purpose{"NewsDay explore"};
 constexpr int lanes = 8;
 
 /// The quality of a citizen's own story, from one uniform word.
@@ -59,7 +60,8 @@ Feed::Feed(const World& world, const sim::Moment& moment)
         trend.listed = std::uint64_t{1} << p;
       }
     }
-    trends.push_back(trend);
+    const bool is_apart = world.pages_apart && trend.page != 0;
+    (is_apart ? page_trends : trends).push_back(trend);
   }
   for (std::size_t k = 1; k < log_times.size(); ++k) {
     log_times[k] = sim::log(static_cast<float>(k));
@@ -84,7 +86,7 @@ Visits::Visits(World& world, const Feed& feed, const sim::Moment& moment,
       tally_(world.tallies[block.index]) {}
 
 VisitResult Visits::visit(Reader& reader, std::uint32_t slot) {
-  gather(reader);
+  gather(reader, world_.pages_apart ? open_tab(reader, slot) : Tab::whole);
   rank(reader, slot);
   show();
   tally_.visits += 1;
@@ -98,15 +100,27 @@ VisitResult Visits::visit(Reader& reader, std::uint32_t slot) {
   return read(reader);
 }
 
+/// While pages stand apart, a visit opens their tab by chance. Nobody opens one in
+/// which there is nothing for him: who follows no page, when none trends.
+Visits::Tab Visits::open_tab(const Reader& reader, std::uint32_t slot) const {
+  if (reader.follows == 0 && feed_.page_trends.empty()) return Tab::friends;
+  const auto words = world_.luck.draw(explore_purpose, moment_.step, reader.key, slot);
+  const auto chance = static_cast<float>(platform_.explore_chance);
+  return sim::uniform(words[0]) < chance ? Tab::pages : Tab::friends;
+}
+
 /// Collects what may be shown, with the part of its score that needs no reader's
 /// belief: lays out whatever there is, then keeps what he has not met, eight at a time
 /// and without a branch to guess wrong.
-void Visits::gather(const Reader& reader) {
+void Visits::gather(const Reader& reader, Tab tab) {
   const auto affinity = static_cast<float>(world_.ranking.affinity);
   const auto friends = static_cast<float>(world_.ranking.friends);
   const auto repeats = static_cast<float>(world_.ranking.repeats);
   const Inbox inbox = accounts_.inbox(reader.local);
-  const int received = inbox.size();
+  const int received = tab == Tab::pages ? 0 : inbox.size();
+  const std::uint64_t followed = tab == Tab::friends ? 0 : reader.follows;
+  const std::vector<Trend>& trends =
+      tab == Tab::pages ? feed_.page_trends : feed_.trends;
   std::uint32_t id[Candidates::room];
   float own_score[Candidates::room];
   for (int k = 0; k < received; ++k) {
@@ -120,14 +134,14 @@ void Visits::gather(const Reader& reader) {
   // What follows may stand in the inbox too. No story has the number 0: it fills up.
   for (; n % 8 != 0; ++n) id[n] = 0;
   const int of_inbox = n;
-  for (std::uint64_t pages = reader.follows; pages != 0; pages &= pages - 1) {
+  for (std::uint64_t pages = followed; pages != 0; pages &= pages - 1) {
     const auto p = static_cast<std::size_t>(std::countr_zero(pages));
     for (const std::uint32_t story : feed_.page_stories[p]) {
       id[n] = story;
       own_score[n++] = affinity;
     }
   }
-  for (const Trend& trend : feed_.trends) {
+  for (const Trend& trend : trends) {
     id[n] = trend.story;
     own_score[n] = (reader.follows & trend.page) != 0 ? affinity : 0.0f;
     n += (reader.follows & trend.listed) == 0;

@@ -43,7 +43,8 @@ struct Feed {
   Feed(const World& world, const sim::Moment& moment);
 
   std::vector<std::vector<std::uint32_t>> page_stories;  ///< [pages] newest, new
-  std::vector<Trend> trends;
+  std::vector<Trend> trends;                             ///< in the main feed
+  std::vector<Trend> page_trends;   ///< in the pages' tab, while they stand apart
   std::vector<float> follow_base;   ///< [outlets] log-odds of following, less b_z
   std::vector<std::uint64_t> page;  ///< [outlets] bit of the page, 0 for none
   std::vector<double> gain;         ///< [outlets] persuasion times credence
@@ -62,9 +63,12 @@ class Visits {
 
   /// Lets the reader visit once; `slot` is the occasion of his day. Candidates are his
   /// inbox, new stories of the pages he follows and trending stories, those he has met
-  /// left out. Ranking and response look at the belief with which he came; then each
-  /// story moves it (mechanisms/believe.hpp). Reads stories and inbox; writes memory,
-  /// likes, fans, outbox and tally; draws from (citizen, story) and (citizen, slot).
+  /// left out; while pages stand apart, either what pages publish or the rest. Ranking
+  /// and response look at the belief with which he came; then each story moves it
+  /// (mechanisms/believe.hpp). Reads stories and inbox; writes memory, likes, fans,
+  /// outbox and tally; draws from (citizen, story) and (citizen, slot).
+  /// Source of the tab: the Explore Feed test in six countries, October 2017 to March
+  /// 2018 (scenarios/evidence/cambodia_events.csv).
   VisitResult visit(Reader& reader, std::uint32_t slot);
 
   /// Ask memory for what a visit will look at: first the account, then, when that has
@@ -102,7 +106,11 @@ class Visits {
     alignas(32) float follow[max_shown];
   };
 
-  void gather(const Reader& reader);
+  /// What a visit looks at: with pages apart, their tab or what is left of the feed.
+  enum class Tab : std::uint8_t { whole, friends, pages };
+
+  Tab open_tab(const Reader& reader, std::uint32_t slot) const;
+  void gather(const Reader& reader, Tab tab);
   void rank(const Reader& reader, std::uint32_t slot);
   void show();
   void respond(Reader& reader, std::uint32_t slot);

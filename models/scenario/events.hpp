@@ -21,11 +21,13 @@ enum class EventKind : std::uint8_t {
   rank,
   foreign_burst,
   purge,
+  explore_feed,
+  zero_rating,
   note
 };
 
-/// A dated event. With an `end`, a closure, a block or a ranking is undone on that
-/// date, and a burst is over.
+/// A dated event. With an `end`, what its kind can undo is undone on that date, and a
+/// burst is over.
 struct Event {
   std::string name;
   bool enabled = true;
@@ -40,6 +42,8 @@ struct Event {
   Ranking ranking = Ranking::engagement;
   double likes = 0;
   double share = 1;
+  double factor = 1;
+  double convenience = 0;
 
   void declare(sim::Declarations& d) {
     d.add("enabled", enabled, {.meaning = "whether it happens"});
@@ -48,11 +52,12 @@ struct Event {
     d.choice(
         "kind", kind,
         {"close", "open", "exile", "sell", "block_platform", "rank", "foreign_burst",
-         "purge", "note"},
+         "purge", "explore_feed", "zero_rating", "note"},
         {.meaning = "close or open outlets; exile sources (their outlets off the "
                     "platform close); sell sources to `owner`; block the platform; "
                     "change the ranking; give pages genuine likes from abroad; purge "
-                    "fake likes; or only note"});
+                    "fake likes; move pages from the main feed to a tab of their own; "
+                    "make the platform's data free of charge; or only note"});
     d.add(
         "outlets", outlets,
         {.meaning = "outlets that close or open, gain likes from abroad, or lose fake "
@@ -78,6 +83,17 @@ struct Event {
            .low = 0,
            .high = 1,
            .meaning = "fake likes that a purge finds and removes"});
+    d.add("factor", factor,
+          {.low = 0,
+           .high = 1000,
+           .meaning = "zero-rating: factor on the hazards of joining, as "
+                      "affordability is"});
+    d.add(
+        "convenience", convenience,
+        {.unit = "utility",
+         .low = -100,
+         .high = 100,
+         .meaning = "zero-rating: added to the platform's value when citizens choose"});
   }
 };
 

@@ -25,6 +25,7 @@ struct PlatformParameters {
   Ranking ranking = Ranking::engagement;
   Selection selection = Selection::top;
   RankingWeights weights;
+  double explore_chance = 0.1;
   bool following = true;
   ResponseParameters response;
   double post_quality = 0.5;
@@ -90,6 +91,12 @@ struct PlatformParameters {
     d.choice("selection", selection, {"top", "proportional"},
              {.meaning = "show the best, or draw with chances ~ exp(score)"});
     d.group("weights", weights, "weights of the ranking `custom`");
+    d.add("explore_chance", explore_chance,
+          {.unit = "1/visit",
+           .low = 0,
+           .high = 1,
+           .meaning = "chance that a visit opens the pages' tab instead of the main "
+                      "feed, while an event explore_feed keeps pages there"});
     d.add("following", following,
           {.meaning = "whether who sees a page's story may become its fan"});
     d.group("response", response, "what a visitor does with a story");

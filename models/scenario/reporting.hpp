@@ -36,11 +36,21 @@ struct SurveyParameters {
   }
 };
 
+/// A day for which the knock-out of the platform is expected.
+struct KnockoutDate {
+  std::string name;
+  sim::Date date;
+  void declare(sim::Declarations& d) {
+    d.add("date", date, {.meaning = "the day whose values and visits it takes"});
+  }
+};
+
 struct MeasuresParameters {
   bool enabled = true;
   std::int64_t every = 1;
   std::optional<sim::Date> flow_from;
   std::optional<sim::Date> flow_to;
+  std::vector<KnockoutDate> knockouts;
 
   void declare(sim::Declarations& d) {
     d.add("enabled", enabled, {.meaning = "switch of the process Measures"});
@@ -54,6 +64,8 @@ struct MeasuresParameters {
         "flow_from", flow_from,
         {.meaning = "first day of the comparison that attention flows are drawn for"});
     d.add("flow_to", flow_to, {.meaning = "second day of that comparison"});
+    d.named("knockouts", knockouts,
+            "when it is expected what would be lost if the platform went dark");
   }
 };
 

@@ -10,7 +10,9 @@ LABELS = {
     "exile": "exile",
     "sell": "sale",
     "block_platform": "platform block",
-    "rank": "feed test",
+    "rank": "ranking",
+    "explore_feed": "feed test",
+    "zero_rating": "zero-rating",
 }
 SAME = pd.Timedelta(days=60)  # events of one label that are nearer are one in a figure
 

@@ -189,6 +189,18 @@ TEST_CASE("a dose of nothing is no dose, to the byte", "[laws]") {
     s.events = {note, rank};
     CHECK(differences(without, run(s, 3)) == "");
   }
+  SECTION("zero-rating with factor 1 and no convenience") {
+    Scenario s = plain;
+    Event free;
+    free.name = "free";
+    free.kind = EventKind::zero_rating;
+    free.date = day(5);
+    free.end = day(20);
+    s.events = {free};
+    CHECK(differences(without, run(s, 3)) == "");
+    s.events[0].factor = 1.5;
+    CHECK(differences(without, run(s, 3)) != "");
+  }
   SECTION("an affordability of 1") {
     Scenario s = plain;
     s.adoption.affordability = {{day(0), 1.0}, {day(20), 1.0}};

@@ -43,7 +43,7 @@ events:
   into_exile: {date: 2015-11-16, kind: exile}
   first_closure: {date: 2017-08-21, kind: close}
   second_closure: {date: 2017-08-28, kind: close}
-  feed_test: {date: 2017-10-19, kind: rank}
+  feed_test: {date: 2017-10-19, kind: explore_feed}
   an_arrest: {date: 2017-09-03, kind: note}
   never: {date: 2017-01-01, kind: close, enabled: false}
 outlets:

@@ -43,8 +43,9 @@ def shortened(path, resolved, folder):
         "survey": {"waves": removed(resolved["survey"].get("waves"), "date")},
     }
     measures = resolved["measures"]
+    changes["measures"] = {"knockouts": removed(measures.get("knockouts"), "date")}
     if not all(is_inside(measures.get(key)) for key in ("flow_from", "flow_to")):
-        changes["measures"] = {"flow_from": None, "flow_to": None}
+        changes["measures"] |= {"flow_from": None, "flow_to": None}
     file = folder / "short.yaml"
     file.write_text(yaml.safe_dump(changes, sort_keys=False))
     return file
@@ -63,3 +64,80 @@ def test_a_scenario_runs_small_and_short(path, newsdep_program, tmp_path):
         assert shares.time.size > 0
         assert np.allclose(shares.sum(axis), 1)
     assert float(abs(data["belief_mean"]).max()) <= 1
+
+
+# ---- what-ifs beside the founding case, whole
+
+
+PAGES = ["hun_sen", "rfa_khmer", "fresh_news_page"]
+
+
+@pytest.fixture(scope="module")
+def whole():
+    """Run a scenario of the founding case from its first day to its last, small."""
+    runs = {}
+
+    def run(name):
+        if name not in runs:
+            runs[name] = newsdep.run(
+                SCENARIOS / f"{name}.yaml", population__citizens=1000
+            )
+        return runs[name].isel(replicate=0, missing_dims="ignore")
+
+    return run
+
+
+@pytest.mark.slow
+def test_the_outage_takes_the_pages_for_a_week_and_changes_nothing_before(whole):
+    outage, country = whole("outage"), whole("cambodia")
+    pages = outage["attention_share"].sel(outlet=PAGES).sum("outlet")
+    assert (pages.sel(time=slice("2018-06-08", "2018-06-14")) == 0).all()
+    assert (pages.sel(time=slice("2018-06-01", "2018-06-07")) > 0).all()
+    assert (pages.sel(time=slice("2018-06-15", None)) > 0).all()
+    before = {"time": slice(None, "2018-06-07")}
+    assert (
+        outage["attention_share"]
+        .sel(before)
+        .equals(country["attention_share"].sel(before))
+    )
+
+
+@pytest.mark.slow
+def test_the_closures_make_independent_news_hang_on_the_platform(whole):
+    knockout = whole("outage")["knockout"].to_dataset()
+    assert list(knockout["knockout"].values) == ["2017-08-20", "2018-06-07"]
+    before, after = knockout["independent_lost"].values
+    assert 0 < before < after < 1
+    assert (knockout["news_lost"].sel(outlet=PAGES) == 1).all()
+    # Television gains, and radio that is closed has nothing to lose.
+    assert (knockout["news_lost"].sel(outlet="tv_state") < 0).all()
+    assert np.isnan(knockout["news_lost"].sel(outlet="radio_rfa")).values.tolist() == [
+        False,
+        True,
+    ]
+
+
+@pytest.mark.slow
+def test_the_feed_test_takes_most_of_the_pages_reach_while_it_lasts(whole):
+    tested, untested = whole("cambodia"), whole("no_explore_feed")
+    reach, reach_without = (
+        data["platform/reach"].sel(page=PAGES).mean("page")
+        for data in (tested, untested)
+    )
+    before, during = (
+        {"time": slice(None, "2017-10-18")},
+        {"time": slice("2017-10-19", "2018-02-28")},
+    )
+    assert reach.sel(before).equals(reach_without.sel(before))
+    assert float(reach.sel(during).mean()) < 0.5 * float(
+        reach_without.sel(during).mean()
+    )
+    after = {"time": slice("2018-04-01", None)}
+    assert float(reach.sel(after).mean()) > 0.5 * float(reach_without.sel(after).mean())
+
+
+@pytest.mark.slow
+def test_a_chronological_feed_starts_from_the_same_rest_and_goes_its_own_way(whole):
+    by_date, by_likes = whole("chronological"), whole("cambodia")
+    assert by_date["rest/convenience"].equals(by_likes["rest/convenience"])
+    assert not by_date["platform/reach"].equals(by_likes["platform/reach"])

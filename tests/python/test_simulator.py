@@ -250,6 +250,10 @@ def test_help_fits_a_screen_and_shows_an_example(newsdep_program, command):
         ({"events": {"x": {"date": "2017-08-01", "kind": "close",
                            "outlets": ["nobody"]}}}, "nobody"),
         ({"events": {"x": {"date": "2019-01-01", "kind": "note"}}}, "outside the run"),
+        ({"events": {
+            "x": {"date": "2017-08-01", "end": "2017-08-20", "kind": "zero_rating"},
+            "y": {"date": "2017-08-10", "kind": "zero_rating"}}},
+         "2017-08-10 is before the end of 'x'"),
         ({"burn_in": {"main_source": {"tv": 0.9}}}, "not 1"),
         ({"population": {"citizens": 200_000_000},
           "friends": {"mean_degree": 5000}}, "memory"),

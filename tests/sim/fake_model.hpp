@@ -2,11 +2,12 @@
 // A small model for the tests of the program: a random walk for each citizen, so that
 // seeds matter, on as many threads as there are.
 
-#include <chrono>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
-#include <thread>
 #include <utility>
+#include <vector>
 
 #include "sim/blocks.hpp"
 #include "sim/luck.hpp"
@@ -48,6 +49,10 @@ class FakeModel : public sim::Model {
  public:
   /// Called after each day with its number; a test may raise a signal in it.
   std::function<void(std::int64_t)> each_day = [](std::int64_t) {};
+  /// What the run of a seed warns of.
+  std::function<std::vector<std::string>(std::uint64_t)> warnings = [](std::uint64_t) {
+    return std::vector<std::string>();
+  };
 
   std::unique_ptr<sim::ScenarioBase> make_scenario() const override {
     return std::make_unique<FakeScenario>();
@@ -67,6 +72,7 @@ class FakeModel : public sim::Model {
     const sim::Luck luck(seed);
     std::vector<double> place(citizens);
     sim::Replicate replicate;
+    replicate.warnings = warnings(seed);
     sim::Results& results = replicate.results;
     std::vector<double> time;
     for (std::int64_t t = 0; t < fake.days; ++t) time.push_back(static_cast<double>(t));
@@ -87,7 +93,8 @@ class FakeModel : public sim::Model {
       });
       results.row(mean, static_cast<std::size_t>(t))[0] = sum / citizens;
       each_day(t);
-      advance({"run", t + 1, fake.days, static_cast<double>((t + 1) * citizens)});
+      advance({"run", t + 1, fake.days, static_cast<double>((t + 1) * citizens),
+               replicate.warnings});
     }
     replicate.seconds = {{"Walk", 0.001}};
     return replicate;

@@ -189,6 +189,44 @@ TEST_CASE("a run's progress comes as JSON and nothing else when asked") {
   CHECK(std::count(session.err.begin(), session.err.end(), '\n') == 1);
 }
 
+TEST_CASE("each warning of a run is said once and stands in its result") {
+  Session session;
+  session.model.warnings = [](std::uint64_t seed) {
+    return std::vector<std::string>{"nobody walks",
+                                    "seed " + std::to_string(seed) + " is unlucky"};
+  };
+  REQUIRE(session.run({"run", "@s.yaml", "-o", "@a.h5", "--replicates", "2"}) == 0);
+  CHECK(contains(session.err, "warning: nobody walks\nwarning: seed 5 is unlucky\n"));
+  CHECK(contains(session.err, "warning: seed 6 is unlucky\n"));
+  const std::size_t first = session.err.find("nobody walks");
+  CHECK(session.err.find("nobody walks", first + 1) == std::string::npos);
+  // Before the first step is done, so that a long run can be stopped in time.
+  CHECK(first < session.err.find("20 of 20"));
+  CHECK(ResultsReader(session.folder / "a.h5").text("warnings") ==
+        "nobody walks\nseed 5 is unlucky\nseed 6 is unlucky");
+  REQUIRE(session.run({"run", "--from", "@a.h5", "-o", "@b.h5"}) == 0);
+  CHECK(session.run({"compare", "--identical", "@a.h5", "@b.h5"}) == 0);
+}
+
+TEST_CASE("a run without warnings says so in its result and prints none") {
+  Session session;
+  REQUIRE(session.run({"run", "@s.yaml", "-o", "@a.h5"}) == 0);
+  CHECK(!contains(session.err, "warning"));
+  CHECK(ResultsReader(session.folder / "a.h5").text("warnings").empty());
+}
+
+TEST_CASE("warnings keep to the kind of progress that was asked for") {
+  Session session;
+  session.model.warnings = [](std::uint64_t) {
+    return std::vector<std::string>{"a \"quoted\" name"};
+  };
+  REQUIRE(session.run({"run", "@s.yaml", "-o", "@a.h5", "--progress", "none"}) == 0);
+  CHECK(session.err.empty());
+  REQUIRE(session.run({"run", "@s.yaml", "-o", "@b.h5", "--progress", "json"}) == 0);
+  CHECK(session.err.starts_with("{\"warning\":\"a \\\"quoted\\\" name\"}\n{"));
+  CHECK(session.run({"compare", "--identical", "@a.h5", "@b.h5"}) == 0);
+}
+
 TEST_CASE("compare prints a table and writes the differences") {
   Session session;
   for (const char* drift : {"0", "0.5"}) {

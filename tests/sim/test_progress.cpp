@@ -51,6 +51,16 @@ TEST_CASE("each phase has its own clock, and replicates are numbered from one") 
         "replicate 2 of 3, run: 2 of 2, 0:02, 1.5 k citizen-steps/s\n");
 }
 
+TEST_CASE("a warning takes the bar off and stands in a line of its own") {
+  Shown shown;
+  Progress progress = shown.start(ProgressKind::bar);
+  progress.begin_replicate(0);
+  progress.show({"run", 0, 100, 0});
+  const std::size_t before = shown.out.str().size();
+  progress.warn("nobody reads");
+  CHECK(shown.out.str().substr(before) == "\r\x1b[Kwarning: nobody reads\n");
+}
+
 TEST_CASE("the bar fills, and leaves a clean line") {
   Shown shown;
   {

@@ -243,6 +243,18 @@ TEST_CASE("activity multiplies the platform's odds", "[choose]") {
   CHECK(active[1] / active[0] == Approx(3 * plain[1] / plain[0]));
 }
 
+TEST_CASE("the platform's convenience counts as its value does, and for nothing else",
+          "[choose]") {
+  std::mt19937 luck(8);
+  for (int k = 0; k < 200; ++k) {
+    Case c = random_case(luck, 0.5, k % 2 == 0 ? 1 : 0.5);
+    Case valued = c;
+    c.rule.platform_convenience = 0.25f;
+    valued.value[static_cast<std::size_t>(c.rule.platform)] += 0.25f;
+    CHECK(probabilities(c) == probabilities(valued));
+  }
+}
+
 TEST_CASE("a story is worth most to whom it agrees with", "[choose]") {
   CHECK(utility(0.5f, 2.0f, 0.6f, 0.4f, 0.4f) == Approx(0.3));
   CHECK(utility(0.5f, 2.0f, 0.6f, 0.4f, -0.6f) == Approx(0.3 - 2));

@@ -138,6 +138,78 @@ TEST_CASE("a change of ranking changes the order in which stories are shown",
   CHECK(own.world.ranking.engagement > 0);
 }
 
+TEST_CASE("a ranking set on the first day is the platform's own", "[timetable]") {
+  Scenario plain = small_country(200);
+  plain.time.end = day(14);
+  plain.platform.weights = {.appeal = 3, .repeats = 1};  // those of `custom`
+  const sim::Results by_engagement = run(plain, 1);
+  for (const Ranking ranking :
+       {Ranking::chronological, Ranking::engagement, Ranking::friends_first,
+        Ranking::affinity, Ranking::random, Ranking::custom}) {
+    CAPTURE(static_cast<int>(ranking));
+    Scenario own = plain, dated = plain;
+    own.platform.ranking = ranking;
+    Event change = event(EventKind::rank, 0);
+    change.ranking = ranking;
+    dated.events = {change};
+    const sim::Results results = run(own, 1);
+    CHECK(differences(results, run(dated, 1)) == "");
+    CHECK((differences(results, by_engagement) == "") ==
+          (ranking == Ranking::engagement));
+  }
+}
+
+TEST_CASE("what begins on the day on which another ends is in force from then on",
+          "[timetable]") {
+  Event first = event(EventKind::zero_rating, 1, 3);
+  first.factor = 2;
+  Event second = event(EventKind::zero_rating, 3, 5);
+  second.factor = 3;
+  for (const auto& events : {std::vector{first, second}, std::vector{second, first}}) {
+    Scenario s = small_country(100);
+    s.events = events;
+    OwnWorld own(std::move(s));
+    std::vector<double> factor;
+    for (int step = 0; step < 6; ++step) {
+      take_effect(own.world, own.moment(step));
+      factor.push_back(own.world.zero_rating.factor);
+    }
+    CHECK(factor == std::vector<double>{1, 2, 2, 3, 3, 1});
+  }
+}
+
+TEST_CASE("zero-rating by 2 doubles the hazard of joining", "[timetable]") {
+  Scenario zero_rated = small_country(600);
+  Event free = event(EventKind::zero_rating, 0);
+  free.factor = 2;
+  zero_rated.events = {free};
+  Scenario twice = small_country(600);
+  twice.adoption.innovation *= 2;  // twice a number is exact
+  twice.adoption.imitation *= 2;
+  CHECK(differences(run(zero_rated, 1), run(twice, 1)) == "");
+  CHECK(differences(run(zero_rated, 1), run(small_country(600), 1)) != "");
+}
+
+TEST_CASE("while data is free the platform draws more visits", "[timetable]") {
+  Scenario plain = small_country(1000);
+  plain.adoption.enabled = false;
+  plain.choice.learning_rate = 0;
+  Scenario free = plain;
+  free.events = {event(EventKind::zero_rating, 2, 4)};
+  free.events[0].convenience = 0.25;  // odds times e at the temperature of 0.25
+  OwnWorld a(plain), b(free);
+  for (int step = 0; step < 6; ++step) {
+    a.live(step, step + 1);
+    b.live(step, step + 1);
+    CAPTURE(step);
+    if (step == 2 || step == 3) {
+      CHECK(b.world.today.visits > 1.5 * a.world.today.visits);
+    } else {
+      CHECK(b.world.today.visits == a.world.today.visits);
+    }
+  }
+}
+
 TEST_CASE("friends first shows no page while a friend's story is left", "[timetable]") {
   // Everybody has posted yesterday; pages publish today, so are ahead by recency. A few
   // citizens have no friend on the platform.
@@ -157,6 +229,88 @@ TEST_CASE("friends first shows no page while a friend's story is left", "[timeta
   };
   CHECK(attention_at_pages(Ranking::friends_first) < 0.02);
   CHECK(attention_at_pages(Ranking::chronological) > 0.3);
+}
+
+namespace {
+
+double attention_at_pages(OwnWorld& own) {
+  return own.attention("state_page") + own.attention("free_page");
+}
+
+/// Pages stand in their tab from day 3 to day 6.
+Scenario feed_test(double explore_chance) {
+  Scenario s = small_country(500);
+  s.platform.explore_chance = explore_chance;
+  s.events = {event(EventKind::explore_feed, 3, 6)};
+  return s;
+}
+
+/// Attention at pages over the days on which they stand in their tab.
+double attention_in_test(Scenario s) {
+  OwnWorld own(std::move(s));
+  own.live(0, 3);
+  double sum = 0;
+  for (int step = 3; step < 6; ++step) {
+    own.live(step, step + 1);
+    sum += attention_at_pages(own);
+  }
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("pages out of the feed reach nobody but through friends, until the test ends",
+          "[timetable]") {
+  Scenario s = feed_test(0);
+  CHECK(attention_in_test(s) > 0);
+  s.platform.response.share.base = -100;  // nobody shares a thing
+  OwnWorld own(std::move(s));
+  own.live(0, 3);
+  CHECK(attention_at_pages(own) > 0);
+  for (int step = 3; step < 6; ++step) {
+    own.live(step, step + 1);
+    CHECK(attention_at_pages(own) == 0);
+    CHECK(own.attention("citizens") > 0);
+  }
+  own.live(6, 7);
+  CHECK(attention_at_pages(own) > 0);
+}
+
+TEST_CASE("the pages' tab shows pages alone, and is opened as often as the chance says",
+          "[timetable]") {
+  Scenario always = feed_test(1);
+  always.outlets[4].start_fans = 1e9;  // all users are fans
+  OwnWorld own(always);
+  own.live(0, 3);
+  CHECK(own.attention("citizens") > 0);
+  for (int step = 3; step < 6; ++step) {
+    own.live(step, step + 1);
+    CHECK(own.attention("citizens") == 0);
+    CHECK(attention_at_pages(own) > 0);
+  }
+  const auto with_chance = [&](double chance) {
+    Scenario s = always;
+    s.platform.explore_chance = chance;
+    s.platform.response.share.base = -100;
+    return attention_in_test(std::move(s));
+  };
+  CHECK(with_chance(0) == 0);
+  CHECK(with_chance(0.1) > 0);
+  CHECK(with_chance(0.1) < with_chance(0.3));
+  CHECK(with_chance(0.3) < with_chance(1));
+}
+
+TEST_CASE("where nobody follows a page and none trends, the feed test changes nothing",
+          "[timetable]") {
+  Scenario tested = feed_test(0.5);
+  tested.outlets[4].start_fans = tested.outlets[5].start_fans = 0;
+  tested.platform.following = false;
+  tested.platform.trending = 0;
+  Scenario plain = tested;
+  plain.events.clear();
+  CHECK(differences(run(tested, 1), run(plain, 1)).empty());
+  // And it does where pages have fans.
+  CHECK_FALSE(differences(run(feed_test(0.5), 1), run(small_country(500), 1)).empty());
 }
 
 TEST_CASE("a page that opens gets its first fans then, once", "[timetable]") {
