@@ -22,8 +22,8 @@ std::vector<std::uint32_t> most_liked(const World& world, std::int32_t since,
     const Story& story = stories[id];
     if (story.born < since) break;
     if (world.outlets[story.outlet].medium != world.platform_medium) continue;
-    // What an account that nobody follows has posted, nobody has seen.
-    if (world.is_of_network(story.outlet) && stories.likes(id) == 0) continue;
+    // Of accounts and ads only what somebody has seen can trend.
+    if (world.is_bought(story.outlet) && stories.likes(id) == 0) continue;
     const double shown =
         stories.likes(id) * world.persons_per_citizen + double{stories.fakes(id)};
     const Rank rank(shown, story.key);

@@ -39,12 +39,15 @@ void add_axes(const World& world, sim::Results& results) {
                       .labels = std::move(labels),
                       .long_name = std::move(long_name)});
   };
-  std::vector<std::string> media, sources, pages, alternatives, orders;
+  std::vector<std::string> media, sources, pages, alternatives, orders, advertisers;
   for (const Medium& m : world.media) media.push_back(m.name);
   for (const SourceState& s : world.sources) sources.push_back(s.name);
   for (const std::uint32_t p : world.pages) pages.push_back(world.outlets[p].name);
   for (const Alternative& a : world.alternatives) alternatives.push_back(a.name);
   for (const LikeOrder& o : rules.marketplace.orders) orders.push_back(o.name);
+  for (const AdvertiserState& a : world.ads.advertisers) {
+    advertisers.push_back(a.rules.name);
+  }
   add_labels("medium", "", media, "medium");
   add_labels("source", "", sources, "source: who speaks");
   add_labels("outlet", "", world.attention_labels(), "outlet: a source over a medium");
@@ -54,6 +57,7 @@ void add_axes(const World& world, sim::Results& results) {
     add_labels("country", "platform", world.countries, "country that likes come from");
   }
   add_labels("order", "farms", orders, "order of fake likes");
+  add_labels("advertiser", "ads", advertisers, "who pays for ads");
   add_labels("alternative", "rest", alternatives, "what a citizen can turn to");
 }
 
@@ -167,6 +171,7 @@ sim::Results NewsModel::variables() const {
                {.name = "page", .source = "source", .medium = "platform"}};
   s.marketplace.orders = {
       {.name = "order", .page = "page", .start = s.time.start, .end = s.time.start}};
+  s.ads.advertisers = {{.name = "advertiser", .payer = "source"}};
   s.survey.waves = {{.name = "wave", .date = s.time.start}};
   s.measures.flow_from = s.time.start;
   s.measures.flow_to = s.time.end;
@@ -197,7 +202,7 @@ sim::Replicate NewsModel::run(const sim::ScenarioBase& base_scenario,
   World world(base, scenario, seed);
   replicate.seconds.emplace_back("Society", seconds_since(start));
   const SocietyMeasures society = measure_society(world);
-  advance({"society", 1, 1, 0, replicate.warnings});
+  advance({"society", 1, 1, 0, world.warnings});
 
   if (base.burn_in.enabled) {
     start = std::chrono::steady_clock::now();
@@ -210,8 +215,9 @@ sim::Replicate NewsModel::run(const sim::ScenarioBase& base_scenario,
   const std::int32_t steps = clock.steps();
   for (std::int32_t step = 0; step < steps; ++step) {
     plan.step(clock.moment(step));
-    advance({"run", step + 1, steps, double(step + 1) * world.n(), replicate.warnings});
+    advance({"run", step + 1, steps, double(step + 1) * world.n(), world.warnings});
   }
+  replicate.warnings = world.warnings;
   for (const sim::PlannedProcess& process : plan.processes()) {
     replicate.seconds.emplace_back(process.name, process.seconds);
   }
@@ -238,15 +244,26 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
         const Medium* medium = find(s.media, outlet.medium);
         return medium != nullptr && medium->kind == MediumKind::platform;
       }));
+  const bool advertises = std::ranges::any_of(
+      s.ads.advertisers, [](const Advertiser& a) { return a.enabled && a.budget > 0; });
+  const auto caps = static_cast<double>(std::ranges::count_if(
+      s.ads.advertisers, [](const Advertiser& a) { return a.frequency_cap > 0; }));
+  double accounts = 0;  // that a citizen follows, of inauthentic networks
+  for (const AccountNetwork& network : s.inauthentic.networks) {
+    accounts += static_cast<double>(network.accounts) * network.infiltration;
+  }
   const double columns = 60.0 + 30.0 * static_cast<double>(s.media.size()) +
                          pages * static_cast<double>(name_countries(s, s).size()) +
-                         3.0 * static_cast<double>(s.marketplace.orders.size());
+                         3.0 * static_cast<double>(s.marketplace.orders.size()) +
+                         10.0 * static_cast<double>(s.ads.advertisers.size());
   return {
       {"citizens", n * (104 + 5 * alternatives)},
       {"accounts", n * account},
       {"burn-in", n * kept},
       {"friends and followers",
        n * (16 + 4 * (s.friends.mean_degree + s.follows.mean_follows))},
+      {"inauthentic accounts (infiltration)", n * 4 * accounts},
+      {"ads (frequency caps)", advertises ? n * (4 + caps) : 0},
       {"stories", n * 24},
       {"results", records * columns * 8},
   };

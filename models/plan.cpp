@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "models/processes/adoption.hpp"
+#include "models/processes/ads.hpp"
 #include "models/processes/delivery.hpp"
 #include "models/processes/flows.hpp"
 #include "models/processes/inauthentic_accounts.hpp"
@@ -41,8 +42,10 @@ sim::Plan make_plan(World& world, sim::Results& results) {
       {"Timetable", on.timetable.enabled, call(take_effect, world)},
       {"Newsroom", on.newsroom.enabled, call(publish, world)},
       {"Adoption", on.adoption.enabled, keep<Adoption>(world)},
+      {"AdAuction", on.ads.enabled, call(auction_ads, world)},
       {"Delivery", world.has_platform, keep<Delivery>(world)},
       {"NewsDay", true, call(live_news_day, world)},
+      {"AdBilling", on.ads.enabled, call(bill_ads, world)},
       {"InauthenticAccounts", on.inauthentic.enabled, call(act_inauthentically, world)},
       {"Marketplace", on.marketplace.enabled, call(deliver_likes, world)},
       {"Measures", on.measures.enabled, keep<Measures>(world, results)},

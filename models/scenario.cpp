@@ -4,29 +4,29 @@
 #include <array>
 #include <cmath>
 
+#include "models/scenario/checks.hpp"
 #include "models/world.hpp"
 
 namespace newsdep {
+
+void check_date(const Scenario& s, sim::Problems& problems, const std::string& key,
+                sim::Date date) {
+  if (s.time.start <= date && date <= s.time.end) return;
+  problems.at(key, date.to_string() + " is outside the run, " +
+                       s.time.start.to_string() + " to " + s.time.end.to_string() +
+                       "; move the date, or switch it off with `enabled: false`");
+}
+
+/// Reports an outlet that is no page; of one that does not exist others report.
+void check_is_page(const Scenario& s, sim::Problems& problems, const std::string& key,
+                   const std::string& name) {
+  const Outlet* outlet = find(s.outlets, name);
+  const Medium* medium = outlet == nullptr ? nullptr : find(s.media, outlet->medium);
+  if (medium == nullptr || medium->kind == MediumKind::platform) return;
+  problems.at(key, quoted(name) + " is not a page of the platform");
+}
+
 namespace {
-
-std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
-
-template <class Item>
-std::string names_of(const std::vector<Item>& items) {
-  std::string text;
-  for (const Item& item : items) text += (text.empty() ? "" : ", ") + item.name;
-  return text.empty() ? "none" : text;
-}
-
-/// Reports a name that nothing defines, with the names there are.
-template <class Item>
-void check_name(sim::Problems& problems, const std::string& key,
-                const std::vector<Item>& items, const std::string& what,
-                const std::string& name) {
-  if (find(items, name) != nullptr) return;
-  problems.at(key, "there is no " + what + " " + quoted(name) +
-                       "; the scenario names: " + names_of(items));
-}
 
 void check_media(const Scenario& s, sim::Problems& problems) {
   if (s.media.size() > max_media) {
@@ -88,55 +88,6 @@ void check_outlets(const Scenario& s, sim::Problems& problems) {
   }
 }
 
-void check_date(const Scenario& s, sim::Problems& problems, const std::string& key,
-                sim::Date date) {
-  if (s.time.start <= date && date <= s.time.end) return;
-  problems.at(key, date.to_string() + " is outside the run, " +
-                       s.time.start.to_string() + " to " + s.time.end.to_string() +
-                       "; move the date, or switch it off with `enabled: false`");
-}
-
-/// Reports an outlet that is no page; of one that does not exist others report.
-void check_is_page(const Scenario& s, sim::Problems& problems, const std::string& key,
-                   const std::string& name) {
-  const Outlet* outlet = find(s.outlets, name);
-  const Medium* medium = outlet == nullptr ? nullptr : find(s.media, outlet->medium);
-  if (medium == nullptr || medium->kind == MediumKind::platform) return;
-  problems.at(key, quoted(name) + " is not a page of the platform");
-}
-
-/// Reports shares by country that do not sum to 1.
-void check_origins(sim::Problems& problems, const std::string& key,
-                   const sim::NamedNumbers& origins) {
-  double sum = 0;
-  for (const auto& [country, share] : origins) sum += share;
-  if (origins.empty() || std::abs(sum - 1) <= 1e-6) return;
-  problems.at(key, "the shares sum to " + std::to_string(sum) +
-                       ", not 1; they say where every like comes from, and `elsewhere` "
-                       "may stand for countries that are not named");
-}
-
-void check_pages(const Scenario& s, sim::Problems& problems) {
-  const std::string& home = s.platform.home;
-  if (home.empty() || home == "elsewhere") {
-    problems.at("platform.home",
-                quoted(home) +
-                    " cannot be the country's own name: likes are listed under it, and "
-                    "`elsewhere` is all countries that are not named");
-  }
-  for (const Outlet& outlet : s.outlets) {
-    const std::string key = "outlets." + outlet.name + ".foreign_origins";
-    check_origins(problems, key, outlet.foreign_origins);
-    for (const auto& [country, share] : outlet.foreign_origins) {
-      if (country != home) continue;
-      problems.at(key,
-                  quoted(country) +
-                      " is the country itself (platform.home), and these likes "
-                      "come from others; fans at home are the citizens who follow");
-    }
-  }
-}
-
 /// What only one event of a kind can set at a time. When one of two that overlap ends,
 /// it would end the other too.
 void check_overlaps(const Scenario& s, sim::Problems& problems) {
@@ -144,7 +95,9 @@ void check_overlaps(const Scenario& s, sim::Problems& problems) {
     for (const Event& second : s.events) {
       const bool sets_one_thing =
           first.kind == EventKind::block_platform || first.kind == EventKind::rank ||
-          first.kind == EventKind::explore_feed || first.kind == EventKind::zero_rating;
+          first.kind == EventKind::explore_feed ||
+          first.kind == EventKind::zero_rating || first.kind == EventKind::ad_load ||
+          first.kind == EventKind::ad_library;
       const bool is_pair = &first != &second && first.kind == second.kind &&
                            first.enabled && second.enabled && sets_one_thing;
       const bool is_first =
@@ -198,87 +151,6 @@ void check_events(const Scenario& s, sim::Problems& problems) {
                                     " is not after the date " + event.date.to_string());
     }
     if (event.enabled) check_date(s, problems, key + ".date", event.date);
-  }
-}
-
-/// Whether an outlet is open on any day from `first` to `last`, as its start and the
-/// timetable's closures and openings have it.
-bool is_open_some_day(const Scenario& s, const Outlet& outlet, sim::Date first,
-                      sim::Date last) {
-  std::vector<const Event*> turns;
-  for (const Event& event : s.events) {
-    const bool is_turn =
-        event.kind == EventKind::close || event.kind == EventKind::open;
-    const bool is_meant =
-        std::ranges::find(event.outlets, outlet.name) != event.outlets.end();
-    if (s.timetable.enabled && event.enabled && is_turn && is_meant) {
-      turns.push_back(&event);
-    }
-  }
-  bool is_open = outlet.open;
-  for (sim::Date day = s.time.start; day <= last; ++day.days) {
-    for (const Event* event : turns) {
-      const bool opens = event->kind == EventKind::open;
-      if (event->date == day) is_open = opens;
-      if (event->end && *event->end == day) is_open = !opens;
-    }
-    if (is_open && first <= day) return true;
-  }
-  return false;
-}
-
-void check_orders(const Scenario& s, sim::Problems& problems) {
-  for (const LikeOrder& order : s.marketplace.orders) {
-    const std::string key = "marketplace.orders." + order.name;
-    check_name(problems, key + ".page", s.outlets, "page", order.page);
-    check_is_page(s, problems, key + ".page", order.page);
-    check_origins(problems, key + ".origins", order.origins);
-    if (order.end < order.start) {
-      problems.at(key + ".end", "the order ends before it starts");
-    }
-    if (!order.enabled) continue;
-    check_date(s, problems, key + ".start", order.start);
-    check_date(s, problems, key + ".end", order.end);
-    const Outlet* page = find(s.outlets, order.page);
-    const bool is_inside = s.time.start <= order.start && order.start <= order.end &&
-                           order.end <= s.time.end;
-    if (page != nullptr && is_inside &&
-        !is_open_some_day(s, *page, order.start, order.end)) {
-      problems.at(key + ".page",
-                  quoted(order.page) + " is closed on every day of the order, " +
-                      order.start.to_string() + " to " + order.end.to_string() +
-                      ", and nobody can like it; open the page, move the order, or "
-                      "switch it off with `enabled: false`");
-    }
-  }
-}
-
-void check_networks(const Scenario& s, sim::Problems& problems) {
-  std::int64_t accounts = 0;
-  for (const AccountNetwork& network : s.inauthentic.networks) {
-    const std::string key = "inauthentic.networks." + network.name;
-    check_name(problems, key + ".source", s.sources, "source", network.source);
-    if (!network.enabled) continue;
-    accounts += network.accounts;
-    if (network.from_file && !s.follows.file.given()) {
-      problems.at(key + ".from_file",
-                  "there is no `follows.file` that could say who follows the accounts");
-    }
-    if (network.start) check_date(s, problems, key + ".start", *network.start);
-    if (network.end) check_date(s, problems, key + ".end", *network.end);
-    if (network.start && network.end && *network.end < *network.start) {
-      problems.at(key + ".end", "the network ends before it starts");
-    }
-  }
-  if (accounts > 1'000'000) {
-    problems.at("inauthentic.networks", "at most 1,000,000 accounts together; here " +
-                                            std::to_string(accounts));
-  }
-  const bool has_platform = std::ranges::any_of(
-      s.media, [](const Medium& m) { return m.kind == MediumKind::platform; });
-  if (accounts > 0 && !has_platform) {
-    problems.at("inauthentic.networks",
-                "accounts need a medium of kind platform to act on");
   }
 }
 
@@ -349,6 +221,8 @@ void Scenario::declare(sim::Declarations& d) {
   d.named("events", events, "what happens by date");
   d.group("newsroom", newsroom, "publishing");
   d.group("inauthentic", inauthentic, "trolls and bots");
+  d.group("ads", ads, "advertisers, and what the platform does with them");
+  d.group("leak", leak, "data on users that advertisers should not have");
   d.group("marketplace", marketplace, "what is bought on the platform");
   d.group("survey", survey, "the survey of main sources");
   d.group("measures", measures, "what is recorded");
@@ -364,11 +238,9 @@ void Scenario::check(sim::Problems& problems) const {
   }
   check_media(*this, problems);
   check_outlets(*this, problems);
-  check_pages(*this, problems);
   check_events(*this, problems);
   check_overlaps(*this, problems);
-  check_orders(*this, problems);
-  check_networks(*this, problems);
+  check_bought(*this, problems);
   check_beliefs(*this, problems);
   check_burn_in(*this, problems);
   for (const Wave& wave : survey.waves) {

@@ -8,6 +8,7 @@
 
 #include "models/mechanisms/believe.hpp"
 #include "models/mechanisms/choose.hpp"
+#include "models/scenario/ads.hpp"
 #include "models/scenario/behaviour.hpp"
 #include "models/scenario/events.hpp"
 #include "models/scenario/inauthentic.hpp"
@@ -64,6 +65,8 @@ class Scenario : public sim::ScenarioBase {
   std::vector<Event> events;
   NewsroomParameters newsroom;
   InauthenticParameters inauthentic;
+  AdsParameters ads;
+  LeakParameters leak;
   MarketplaceParameters marketplace;
   SurveyParameters survey;
   MeasuresParameters measures;

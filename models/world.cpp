@@ -1,6 +1,7 @@
 #include "models/world.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "models/countries.hpp"
@@ -37,13 +38,17 @@ double lognormal(const sim::Words& words, double sd) {
   return sim::exp(sd * normal(words) - sd * sd / 2);
 }
 
+/// The series of a tally, all of them sums.
+constexpr std::array all_series = {
+    &Tally::attention,       &Tally::region_slant, &Tally::region_occasions,
+    &Tally::reach,           &Tally::new_fans,     &Tally::reach_paid,
+    &Tally::reach_only_paid, &Tally::engagement,   &Tally::ad_places,
+    &Tally::ad_impressions,  &Tally::ad_attention, &Tally::ad_follows};
+
 }  // namespace
 
 void Tally::clear() {
-  for (auto* series :
-       {&attention, &region_slant, &region_occasions, &reach, &new_fans}) {
-    std::ranges::fill(*series, 0.0);
-  }
+  for (const auto series : all_series) std::ranges::fill(this->*series, 0.0);
   crossing = visits = candidates = shown = likes = shares = 0;
 }
 
@@ -52,11 +57,7 @@ Tally& Tally::operator+=(const Tally& other) {
     to.resize(from.size());
     for (std::size_t k = 0; k < from.size(); ++k) to[k] += from[k];
   };
-  add(attention, other.attention);
-  add(region_slant, other.region_slant);
-  add(region_occasions, other.region_occasions);
-  add(reach, other.reach);
-  add(new_fans, other.new_fans);
+  for (const auto series : all_series) add(this->*series, other.*series);
   crossing += other.crossing;
   visits += other.visits;
   candidates += other.candidates;
@@ -106,8 +107,14 @@ World::World(const Scenario& base, const Scenario& scenario, std::uint64_t seed)
     tally.attention.resize(attention_labels().size());
     tally.region_slant.resize(people.regions.size());
     tally.region_occasions.resize(people.regions.size());
-    tally.reach.resize(pages.size());
-    tally.new_fans.resize(pages.size());
+    for (const auto of_pages : {&Tally::reach, &Tally::new_fans, &Tally::reach_paid,
+                                &Tally::reach_only_paid, &Tally::engagement}) {
+      (tally.*of_pages).resize(pages.size());
+    }
+    for (const auto of_advertisers : {&Tally::ad_places, &Tally::ad_impressions,
+                                      &Tally::ad_attention, &Tally::ad_follows}) {
+      (tally.*of_advertisers).resize(ads.advertisers.size());
+    }
   }
 }
 
@@ -174,6 +181,7 @@ void World::name_everything(const Scenario& base, const Scenario& scenario) {
   refuse("pages", pages.size(), max_pages);
   newsrooms_ = static_cast<std::uint32_t>(outlets.size());
   add_networks(base, scenario);
+  name_advertisers(*this, base, scenario);
   // Citizens' own posts: an outlet that is nobody's page.
   OutletState posts;
   posts.name = "citizens";
@@ -329,6 +337,7 @@ void World::adopt_rules(const Scenario& scenario) {
   pages_apart = false;
   zero_rating = {};
   ranking = preset(scenario.platform.ranking, scenario.platform.weights);
+  adopt_advertisers(*this);
   renew_gains();
 }
 
@@ -439,7 +448,9 @@ std::size_t World::bytes() const {
                       of(c.recent) + of(people.key) + of(people.region) +
                       of(people.urban) + of(people.age) + of(people.leaning) +
                       of(friends.begin) + of(friends.neighbour) + of(followees.begin) +
-                      of(followees.neighbour) + inauthentic.bytes() + stories.bytes();
+                      of(followees.neighbour) + inauthentic.bytes() + stories.bytes() +
+                      of(ads.aimed_at);
+  for (const AdvertiserState& a : ads.advertisers) total += of(a.met);
   for (const Accounts& accounts : c.accounts) total += accounts.bytes();
   return total;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/access.hpp"
+#include "models/ads.hpp"
 #include "models/citizens.hpp"
 #include "models/inauthentic.hpp"
 #include "models/mechanisms/choose.hpp"
@@ -92,6 +93,13 @@ struct Tally {
   std::vector<double> reach;             ///< [pages] citizens that saw it
   std::vector<double> new_fans;          ///< [pages]
   double crossing = 0;                   ///< occasions across the reader's own belief
+  std::vector<double> reach_paid;        ///< [pages] citizens that saw it in an ad
+  std::vector<double> reach_only_paid;   ///< [pages] citizens that saw it in ads only
+  std::vector<double> engagement;        ///< [pages] likes and shares of its stories
+  std::vector<double> ad_places;         ///< [advertisers] places before its audience
+  std::vector<double> ad_impressions;    ///< [advertisers] places that it took
+  std::vector<double> ad_attention;      ///< [advertisers] occasions
+  std::vector<double> ad_follows;        ///< [advertisers] fans that an ad won
   double visits = 0;                     ///< visits to the platform
   double candidates = 0;                 ///< candidates ranked
   double shown = 0;                      ///< stories shown
@@ -131,9 +139,9 @@ class World {
 
   std::uint32_t n() const { return people.size(); }
   /// Outlets that publish by themselves stand first; then the networks of inauthentic
-  /// accounts; the last stands for citizens' posts.
+  /// accounts, and the advertisers; the last stands for citizens' posts.
   std::uint32_t newsrooms() const { return newsrooms_; }
-  bool is_of_network(std::uint32_t outlet) const {
+  bool is_bought(std::uint32_t outlet) const {
     return newsrooms_ <= outlet && outlet < posts_outlet();
   }
   std::uint32_t posts_outlet() const {
@@ -169,12 +177,14 @@ class World {
 
   Citizens citizens;
   Inauthentic inauthentic;
+  Ads ads;
   Stories stories;
   std::vector<std::uint32_t> trending;
   std::vector<Outbox> outboxes;  ///< [blocks] of the last round
   std::vector<Tally> tallies;    ///< [blocks] of this step
   Tally today;                   ///< sum of the tallies
   std::uint16_t round = 0;
+  std::vector<std::string> warnings;  ///< what the user should know of this run
 
  private:
   void name_everything(const Scenario& base, const Scenario& scenario);

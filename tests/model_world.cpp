@@ -7,6 +7,7 @@
 
 #include "models/model.hpp"
 #include "models/processes/adoption.hpp"
+#include "models/processes/ads.hpp"
 #include "models/processes/delivery.hpp"
 #include "models/processes/marketplace.hpp"
 #include "models/processes/news_day.hpp"
@@ -96,8 +97,10 @@ void OwnWorld::live(std::int32_t from, std::int32_t to) {
     take_effect(world, now);
     publish(world, now);
     if (scenario.adoption.enabled) adopt(now);
+    auction_ads(world, now);
     deliver(now);
     live_news_day(world, now);
+    bill_ads(world, now);
     deliver_likes(world, now);
   }
 }

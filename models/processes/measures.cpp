@@ -154,6 +154,7 @@ Measures::Measures(const World& world, sim::Results& results)
   add_belief();
   if (world.has_platform) add_platform();
   if (!world.pages.empty()) add_likes();
+  if (!world.ads.advertisers.empty()) add_ads();
 }
 
 void Measures::operator()(const sim::Moment& moment) {
@@ -163,6 +164,8 @@ void Measures::operator()(const sim::Moment& moment) {
   const auto record = static_cast<std::size_t>(moment.step / every);
   for (const Line& line : lines_) line.fill(results_.row(line.id, record));
 }
+
+double Measures::all_attention() const { return total(world_.today.attention); }
 
 void Measures::add(sim::VariableAbout about,
                    std::function<void(std::span<double>)> fill) {
@@ -273,12 +276,21 @@ void Measures::add_dependency() {
   add_number(
       "state_dependency", "1", "dependency on the state",
       "Share of attention at stories of state and pro-government sources, on and "
-      "off the platform.",
+      "off the platform, and at others' stories in ads that these pay for.",
       [this, attention_of] {
         const auto is_states = [](SourceKind kind) {
           return kind == SourceKind::state || kind == SourceKind::pro_government;
         };
-        return attention_of(is_states, false) / total(world_.today.attention);
+        double paid = 0;
+        for (std::size_t a = 0; a < world_.ads.advertisers.size(); ++a) {
+          const AdvertiserState& advertiser = world_.ads.advertisers[a];
+          if (advertiser.rules.carries != Carries::posts) continue;
+          const std::uint32_t page = world_.outlets[advertiser.page].source;
+          const bool is_added = is_states(world_.sources[advertiser.payer].kind) &&
+                                !is_states(world_.sources[page].kind);
+          if (is_added) paid += world_.today.ad_attention[a];
+        }
+        return (attention_of(is_states, false) + paid) / all_attention();
       });
   add_number("independent_via_platform", "1", "independent news through the platform",
              "Share of the attention at independent sources' stories that passes "
@@ -384,6 +396,23 @@ void Measures::add_platform() {
            "Share of citizens who saw a story of the page in the step.",
            [this](const OutletState&, std::size_t p) {
              return world_.today.reach[p] / world_.n();
+           });
+  add_page("reach_organic", "1", "organic reach of a page",
+           "Share of citizens who saw a story of the page in their feed in the step.",
+           [this](const OutletState&, std::size_t p) {
+             return (world_.today.reach[p] - world_.today.reach_only_paid[p]) /
+                    world_.n();
+           });
+  add_page("reach_paid", "1", "paid reach of a page",
+           "Share of citizens who saw the page or a story of it in an ad in the step.",
+           [this](const OutletState&, std::size_t p) {
+             return world_.today.reach_paid[p] / world_.n();
+           });
+  add_page("engagement", "1", "engagement with a page",
+           "Likes and shares of the page's stories in the step, per citizen whom it "
+           "reached.",
+           [this](const OutletState&, std::size_t p) {
+             return world_.today.engagement[p] / world_.today.reach[p];
            });
   add_page("reach_per_like", "1", "reach per like",
            "Persons who saw a story of the page in the step, per like shown.",

@@ -296,11 +296,17 @@ class BlockDay {
       tally_.region_slant[region] += heard.slant;
       tally_.region_occasions[region] += heard.met;
       tally_.crossing += heard.crossing + heard.crossed;
-      for (std::uint64_t pages = reader.seen; pages != 0; pages &= pages - 1) {
-        tally_.reach[static_cast<std::size_t>(std::countr_zero(pages))] += 1;
-      }
+      count_pages(reader.seen | reader.seen_paid, tally_.reach);
+      count_pages(reader.seen_paid, tally_.reach_paid);
+      count_pages(reader.seen_paid & ~reader.seen, tally_.reach_only_paid);
     }
     c.belief[i] = anchor(heard.belief, world_.people.leaning[i], today_.pull);
+  }
+
+  static void count_pages(std::uint64_t pages, std::vector<double>& counts) {
+    for (; pages != 0; pages &= pages - 1) {
+      counts[static_cast<std::size_t>(std::countr_zero(pages))] += 1;
+    }
   }
 
   /// The story of an outlet that is read, or what a friend says: his belief.

@@ -27,6 +27,36 @@ float draw_appeal(std::uint32_t word, double shape) {
   return static_cast<float>(std::max(1e-6, 1.0 - sim::pow(1.0 - u, 1.0 / shape)));
 }
 
+void publish_stories(World& world, const Publisher& publisher,
+                     std::vector<std::uint32_t>& edition, const sim::Moment& moment) {
+  const Source& source = world.sources[world.outlets[publisher.outlet].source].rules;
+  const double per_step = publisher.per_day * moment.dt;
+  const std::int64_t count =
+      published_by(per_step, moment.step + 1) - published_by(per_step, moment.step);
+  for (std::uint32_t number = 0; number < count; ++number) {
+    const auto draw = [&](sim::Purpose purpose) {
+      return world.luck.draw(purpose, moment.step, publisher.name_hash, number);
+    };
+    Story story;
+    story.slant = static_cast<float>(std::clamp(
+        source.slant + source.slant_sd * normal(draw(slant_purpose)), -1.0, 1.0));
+    story.quality = static_cast<float>(std::clamp(
+        source.quality + source.quality_sd * normal(draw(quality_purpose)), 0.0, 1.0));
+    story.key = sim::mix(sim::mix(publisher.name_hash, number),
+                         static_cast<std::uint32_t>(moment.step));
+    story.outlet = publisher.outlet;
+    story.born = moment.step;
+    const float appeal =
+        draw_appeal(draw(appeal_purpose)[0], world.rules().platform.appeal_shape);
+    edition.push_back(world.stories.add(story, appeal));
+  }
+  const auto day =
+      static_cast<std::size_t>(std::max(1.0, std::ceil(publisher.per_day)));
+  if (edition.size() > day) {
+    edition.erase(edition.begin(), edition.end() - static_cast<std::ptrdiff_t>(day));
+  }
+}
+
 void publish(World& world, const sim::Moment& moment) {
   const PlatformParameters& platform = world.rules().platform;
   world.stories.expire(
@@ -39,34 +69,8 @@ void publish(World& world, const sim::Moment& moment) {
       outlet.edition.clear();
       continue;
     }
-    const Source& source = world.sources[outlet.source].rules;
-    const double per_step = outlet.rules.stories_per_day * moment.dt;
-    const std::int64_t count =
-        published_by(per_step, moment.step + 1) - published_by(per_step, moment.step);
-    for (std::uint32_t number = 0; number < count; ++number) {
-      const auto draw = [&](sim::Purpose purpose) {
-        return world.luck.draw(purpose, moment.step, outlet.name_hash, number);
-      };
-      Story story;
-      story.slant = static_cast<float>(std::clamp(
-          source.slant + source.slant_sd * normal(draw(slant_purpose)), -1.0, 1.0));
-      story.quality = static_cast<float>(
-          std::clamp(source.quality + source.quality_sd * normal(draw(quality_purpose)),
-                     0.0, 1.0));
-      story.key = sim::mix(sim::mix(outlet.name_hash, number),
-                           static_cast<std::uint32_t>(moment.step));
-      story.outlet = c;
-      story.born = moment.step;
-      const float appeal = draw_appeal(draw(appeal_purpose)[0], platform.appeal_shape);
-      outlet.edition.push_back(world.stories.add(story, appeal));
-    }
-    // The edition is one day's stories, or the last one that there was.
-    const auto day = static_cast<std::size_t>(
-        std::max(1.0, std::ceil(outlet.rules.stories_per_day)));
-    if (outlet.edition.size() > day) {
-      outlet.edition.erase(outlet.edition.begin(),
-                           outlet.edition.end() - static_cast<std::ptrdiff_t>(day));
-    }
+    publish_stories(world, {c, outlet.name_hash, outlet.rules.stories_per_day},
+                    outlet.edition, moment);
   }
 }
 

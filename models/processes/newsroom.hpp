@@ -6,10 +6,22 @@
 
 namespace newsdep {
 
-/// Publishes `stories_per_day` stories of every open outlet, each with a slant and a
+/// Who publishes how much.
+struct Publisher {
+  std::uint32_t outlet;
+  std::uint32_t name_hash;
+  double per_day;
+};
+
+/// Adds the step's stories of a publisher to its edition, each with a slant and a
 /// quality drawn around its source's means and cut to their ranges, and an appeal with
-/// density k (1 - a)^(k - 1). The luck of a story belongs to (outlet, step, number).
-/// Old stories expire. Reads the outlets' rules; writes stories and editions.
+/// density k (1 - a)^(k - 1). The luck of a story belongs to (publisher, step, number).
+/// The edition is one day's stories, or the last one that there was.
+void publish_stories(World& world, const Publisher& publisher,
+                     std::vector<std::uint32_t>& edition, const sim::Moment& moment);
+
+/// Publishes `stories_per_day` stories of every open outlet; old stories expire. Reads
+/// the outlets' rules; writes stories and editions.
 void publish(World& world, const sim::Moment& moment);
 
 /// An appeal with density k (1 - a)^(k - 1) on (0, 1], from one uniform word. Source:

@@ -79,6 +79,13 @@ void apply(World& world, const Event& event, Turn turn) {
     case EventKind::explore_feed:
       world.pages_apart = begins;
       return;
+    case EventKind::ad_load:
+      if (world.ads.aimed_at.empty()) return;  // nobody wants any place
+      world.ads.load = begins ? event.ads : world.rules().ads.load;
+      return;
+    case EventKind::ad_library:
+      world.ads.library = begins ? event.library : world.rules().ads.library;
+      return;
     case EventKind::zero_rating:
       world.zero_rating =
           begins ? ZeroRating{event.factor, event.convenience} : ZeroRating{};

@@ -35,7 +35,8 @@ float draw_quality(const PlatformParameters& platform, std::uint32_t word) {
 
 Feed::Feed(const World& world, const sim::Moment& moment)
     : page_stories(world.pages.size()),
-      salt(sim::mix(0, static_cast<std::uint32_t>(moment.step))) {
+      salt(sim::mix(0, static_cast<std::uint32_t>(moment.step))),
+      ad_salt(sim::mix(1, static_cast<std::uint32_t>(moment.step))) {
   const PlatformParameters& platform = world.rules().platform;
   const auto since =
       static_cast<std::int32_t>(moment.step - platform.page_days / moment.dt);
@@ -62,6 +63,19 @@ Feed::Feed(const World& world, const sim::Moment& moment)
     }
     const bool is_apart = world.pages_apart && trend.page != 0;
     (is_apart ? page_trends : trends).push_back(trend);
+  }
+  for (std::size_t a = 0; a < world.ads.advertisers.size() && world.ads.load > 0; ++a) {
+    const AdvertiserState& advertiser = world.ads.advertisers[a];
+    if (!advertiser.enabled) continue;
+    AdOffer& offer = ads.emplace_back();
+    offer.advertiser = static_cast<std::uint32_t>(a);
+    offer.key = advertiser.name_hash;
+    offer.wants = static_cast<std::uint64_t>(advertiser.share * 0x1p32);
+    if (advertiser.rules.carries != Carries::page) continue;
+    const OutletState& shown = world.outlets[advertiser.page];
+    offer.page = page[advertiser.page];
+    offer.slant = static_cast<float>(world.sources[shown.source].rules.slant);
+    offer.follow = follow_base[advertiser.page];
   }
   for (std::size_t k = 1; k < log_times.size(); ++k) {
     log_times[k] = sim::log(static_cast<float>(k));
@@ -92,6 +106,7 @@ VisitResult Visits::visit(Reader& reader, std::uint32_t slot) {
   tally_.visits += 1;
   tally_.candidates += candidates_.n;
   tally_.shown += shown_.n;
+  if (!feed_.ads.empty()) serve(reader, slot);
   respond(reader, slot);
   if (shown_.n == 0) {
     tally_.attention[world_.empty_label()] += 1;
@@ -196,26 +211,31 @@ void Visits::show() {
   Shown& s = shown_;
   int order[max_candidates + 1];
   s.n = take_best(c.score, c.tie, c.n, static_cast<int>(platform_.shown), order);
+  s.organic = s.n;
+  s.met = 0;
   const int filled = s.n == 0 ? 0 : (s.n + lanes - 1) / lanes * lanes;
-  for (int k = 0; k < filled; ++k) {
-    const int from = order[std::min(k, s.n - 1)];
-    const Story& story = world_.stories[c.story[from]];
-    s.story[k] = c.story[from];
-    s.key[k] = story.key;
-    s.outlet[k] = story.outlet;
-    s.slant[k] = story.slant;
-    s.quality[k] = story.quality;
-    s.like[k] = story.like_base;
-    s.share[k] = story.share_base;
-    s.follow[k] = feed_.follow_base[story.outlet];
-  }
+  for (int k = 0; k < filled; ++k) lay_out(k, c.story[order[std::min(k, s.n - 1)]]);
+}
+
+/// Writes a story in the columns of what is shown.
+void Visits::lay_out(int k, std::uint32_t id) {
+  Shown& s = shown_;
+  const Story& story = world_.stories[id];
+  s.story[k] = id;
+  s.key[k] = story.key;
+  s.outlet[k] = story.outlet;
+  s.slant[k] = story.slant;
+  s.quality[k] = story.quality;
+  s.like[k] = story.like_base;
+  s.share[k] = story.share_base;
+  s.follow[k] = feed_.follow_base[story.outlet];
 }
 
 void Visits::respond(Reader& reader, std::uint32_t slot) {
   const ResponseParameters& response = platform_.response;
   const Shown& s = shown_;
   const bool one_of_feed = response.kind == ResponseKind::one_of_feed;
-  bool posts = one_of_feed && s.n == 0;
+  bool posts = one_of_feed && s.organic == 0;
   if (!posts && response.post_chance > 0) {
     const auto words = world_.luck.draw(post_purpose, moment_.step, reader.key, slot);
     posts = sim::uniform(words[0]) < static_cast<float>(response.post_chance);
@@ -251,19 +271,32 @@ void Visits::respond(Reader& reader, std::uint32_t slot) {
   }
   static_assert(max_shown == 32, "one bit for each");
   const std::uint32_t real = s.n == max_shown ? ~0u : (1u << s.n) - 1u;
-  for (std::uint32_t hits = liked & real; hits != 0; hits &= hits - 1) {
-    world_.stories.like(s.story[std::countr_zero(hits)]);
+  // An ad may show again what he has met; he likes and shares a story once.
+  const std::uint32_t fresh = real & ~s.met;
+  const auto engage = [&](int k) {
+    const std::uint64_t page = feed_.page[s.outlet[k]];
+    if (page != 0)
+      tally_.engagement[static_cast<std::size_t>(std::countr_zero(page))] += 1;
+  };
+  for (std::uint32_t hits = liked & fresh; hits != 0; hits &= hits - 1) {
+    const int k = std::countr_zero(hits);
+    world_.stories.like(s.story[k]);
     tally_.likes += 1;
+    engage(k);
   }
-  for (std::uint32_t hits = shared & real; hits != 0; hits &= hits - 1) {
-    share(reader, s.story[std::countr_zero(hits)]);
+  for (std::uint32_t hits = shared & fresh; hits != 0; hits &= hits - 1) {
+    const int k = std::countr_zero(hits);
+    share(reader, s.story[k]);
+    engage(k);
   }
   if (!world_.follow_pages) return;
   for (std::uint32_t hits = followed & real; hits != 0; hits &= hits - 1) {
-    const std::uint64_t page = feed_.page[s.outlet[std::countr_zero(hits)]];
+    const int k = std::countr_zero(hits);
+    const std::uint64_t page = feed_.page[s.outlet[k]];
     if ((page & ~reader.follows) == 0) continue;
     reader.follows |= page;
     tally_.new_fans[static_cast<std::size_t>(std::countr_zero(page))] += 1;
+    if (k >= s.organic) tally_.ad_follows[s.advertiser[k]] += 1;
   }
 }
 
@@ -282,12 +315,22 @@ VisitResult Visits::read(Reader& reader) {
     result.slant += s.slant[k];
     crossed += s.slant[k] * came_with < 0;
     tally_.attention[outlet] += part;
-    reader.seen |= feed_.page[outlet];
-    belief = believe(belief_.kernel, belief_.confidence, belief, s.slant[k],
-                     feed_.gain[outlet]);
+    double gain = feed_.gain[outlet];
+    if (k < s.organic) {
+      reader.seen |= feed_.page[outlet];
+    } else {
+      const std::uint32_t a = s.advertiser[k];
+      reader.seen_paid |= feed_.page[outlet];
+      tally_.ad_attention[a] += part;
+      gain = world_.ads.advertisers[a].gain;
+    }
+    belief = believe(belief_.kernel, belief_.confidence, belief, s.slant[k], gain);
   }
   reader.belief = belief;
-  accounts_.meet(reader.local, s.story, s.n);
+  accounts_.meet(reader.local, s.story, s.organic);
+  for (int k = s.organic; k < s.n; ++k) {
+    if ((s.met >> k & 1u) == 0) accounts_.meet(reader.local, &s.story[k], 1);
+  }
   result.utility *= static_cast<float>(part);
   result.slant *= part;
   result.crossing = crossed * part;

@@ -18,9 +18,10 @@ struct Reader {
   std::uint32_t i = 0;
   std::uint32_t local = 0;  ///< place in the block
   std::uint32_t key = 0;
-  double belief = 0;          ///< x, moving as he reads
-  std::uint64_t follows = 0;  ///< pages followed
-  std::uint64_t seen = 0;     ///< pages seen today
+  double belief = 0;            ///< x, moving as he reads
+  std::uint64_t follows = 0;    ///< pages followed
+  std::uint64_t seen = 0;       ///< pages seen today in the feed
+  std::uint64_t seen_paid = 0;  ///< and in ads
 };
 
 /// What one visit came to.
@@ -38,6 +39,16 @@ struct Trend {
   std::uint64_t listed = 0;  ///< bit of the page that has it among its page_stories
 };
 
+/// What an advertiser offers today.
+struct AdOffer {
+  std::uint32_t advertiser = 0;
+  std::uint32_t key = 0;    ///< persistent
+  std::uint64_t wants = 0;  ///< share of the places before its audience, times 2^32
+  std::uint64_t page = 0;   ///< bit of the page, when it shows the page itself
+  float slant = 0;          ///< of that page's source
+  float follow = 0;         ///< log-odds of following it, less b_z
+};
+
 /// What all visits of one step share.
 struct Feed {
   Feed(const World& world, const sim::Moment& moment);
@@ -52,7 +63,9 @@ struct Feed {
   std::array<float, 256> log_times{};
   /// [rounds] score of what arrived so many rounds ago; beyond the last as the last
   std::array<float, 256> arrived{};
-  std::uint32_t salt = 0;  ///< of ties, by step
+  std::vector<AdOffer> ads;
+  std::uint32_t salt = 0;     ///< of ties, by step
+  std::uint32_t ad_salt = 0;  ///< of places for ads, by step
 };
 
 /// The visits of one block in one step.
@@ -65,10 +78,11 @@ class Visits {
   /// inbox, new stories of the pages he follows and trending stories, those he has met
   /// left out; while pages stand apart, either what pages publish or the rest. Ranking
   /// and response look at the belief with which he came; then each story moves it
-  /// (mechanisms/believe.hpp). Reads stories and inbox; writes memory, likes, fans,
-  /// outbox and tally; draws from (citizen, story) and (citizen, slot).
-  /// Source of the tab: the Explore Feed test in six countries, October 2017 to March
-  /// 2018 (scenarios/evidence/cambodia_events.csv).
+  /// (mechanisms/believe.hpp). Beside the stories, ads take the places for them. Reads
+  /// stories and inbox; writes memory, likes, fans, outbox and tally; draws from
+  /// (citizen, story) and (citizen, slot). Source of the tab: the Explore Feed test in
+  /// six countries, October 2017 to March 2018
+  /// (scenarios/evidence/cambodia_events.csv).
   VisitResult visit(Reader& reader, std::uint32_t slot);
 
   /// Ask memory for what a visit will look at: first the account, then, when that has
@@ -95,7 +109,10 @@ class Visits {
   };
   /// What is shown, best first; the columns are filled to a multiple of eight.
   struct Shown {
+    int organic = 0;  ///< stories of the feed, which stand before those of ads
     int n = 0;
+    std::uint32_t met = 0;  ///< bits of those in ads that he has met before
+    std::uint32_t advertiser[max_shown];  ///< of those in ads
     alignas(32) std::uint32_t story[max_shown];
     alignas(32) std::uint32_t key[max_shown];
     alignas(32) std::uint32_t outlet[max_shown];
@@ -113,6 +130,11 @@ class Visits {
   void gather(const Reader& reader, Tab tab);
   void rank(const Reader& reader, std::uint32_t slot);
   void show();
+  void lay_out(int k, std::uint32_t id);
+  void serve(Reader& reader, std::uint32_t slot);
+  void show_ad(Reader& reader, const AdOffer& offer, std::uint32_t word);
+  void show_page(Reader& reader, const AdOffer& offer, std::uint32_t word);
+  bool has_met(const Reader& reader, std::uint32_t story) const;
   void respond(Reader& reader, std::uint32_t slot);
   VisitResult read(Reader& reader);
   void share(const Reader& reader, std::uint32_t story);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/mechanisms/rank.hpp"
+#include "models/scenario/ads.hpp"
 #include "models/scenario/media.hpp"
 #include "sim/parameters.hpp"
 
@@ -23,6 +24,8 @@ enum class EventKind : std::uint8_t {
   purge,
   explore_feed,
   zero_rating,
+  ad_load,
+  ad_library,
   note
 };
 
@@ -42,6 +45,8 @@ struct Event {
   Ranking ranking = Ranking::engagement;
   double likes = 0;
   double share = 1;
+  std::int64_t ads = 1;
+  AdLibrary library = AdLibrary::library;
   double factor = 1;
   double convenience = 0;
 
@@ -52,12 +57,13 @@ struct Event {
     d.choice(
         "kind", kind,
         {"close", "open", "exile", "sell", "block_platform", "rank", "foreign_burst",
-         "purge", "explore_feed", "zero_rating", "note"},
+         "purge", "explore_feed", "zero_rating", "ad_load", "ad_library", "note"},
         {.meaning = "close or open outlets; exile sources (their outlets off the "
                     "platform close); sell sources to `owner`; block the platform; "
                     "change the ranking; give pages genuine likes from abroad; purge "
                     "fake likes; move pages from the main feed to a tab of their own; "
-                    "make the platform's data free of charge; or only note"});
+                    "make the platform's data free of charge; change the "
+                    "places for ads, or what is said of them; or only note"});
     d.add(
         "outlets", outlets,
         {.meaning = "outlets that close or open, gain likes from abroad, or lose fake "
@@ -83,6 +89,13 @@ struct Event {
            .low = 0,
            .high = 1,
            .meaning = "fake likes that a purge finds and removes"});
+    d.add("ads", ads,
+          {.unit = "1/visit",
+           .low = 0,
+           .high = 8,
+           .meaning = "ad_load: places for ads in a visit from that day on"});
+    d.choice("library", library, {"none", "label", "library"},
+             {.meaning = "ad_library: what the platform says of ads from that day on"});
     d.add("factor", factor,
           {.low = 0,
            .high = 1000,

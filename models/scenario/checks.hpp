@@ -1,0 +1,46 @@
+#pragma once
+// What the cross-checks of a scenario have in common.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/scenario.hpp"
+#include "sim/parameters.hpp"
+
+namespace newsdep {
+
+inline std::string quoted(std::string_view name) {
+  return "'" + std::string(name) + "'";
+}
+
+template <class Item>
+std::string names_of(const std::vector<Item>& items) {
+  std::string text;
+  for (const Item& item : items) text += (text.empty() ? "" : ", ") + item.name;
+  return text.empty() ? "none" : text;
+}
+
+/// Reports a name that nothing defines, with the names there are.
+template <class Item>
+void check_name(sim::Problems& problems, const std::string& key,
+                const std::vector<Item>& items, const std::string& what,
+                const std::string& name) {
+  if (find(items, name) != nullptr) return;
+  problems.at(key, "there is no " + what + " " + quoted(name) +
+                       "; the scenario names: " + names_of(items));
+}
+
+/// Reports a date outside the run.
+void check_date(const Scenario& s, sim::Problems& problems, const std::string& key,
+                sim::Date date);
+
+/// Reports an outlet that is no page; of one that does not exist others report.
+void check_is_page(const Scenario& s, sim::Problems& problems, const std::string& key,
+                   const std::string& name);
+
+/// Checks what can be bought on the platform: likes, accounts, ads, and the pages and
+/// countries that these name.
+void check_bought(const Scenario& s, sim::Problems& problems);
+
+}  // namespace newsdep
