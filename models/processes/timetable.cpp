@@ -75,6 +75,8 @@ void apply(World& world, const Event& event, Turn turn) {
       return;
     }
     case EventKind::purge:
+      take_down(world.inauthentic, event.accounts, sim::hash_name(event.name),
+                world.luck);
       return keep_fakes(world, 1 - event.share, event.outlets);
     case EventKind::explore_feed:
       world.pages_apart = begins;

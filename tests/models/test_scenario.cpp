@@ -211,7 +211,7 @@ TEST_CASE("what is wrong with inauthentic accounts or leaked data is said",
         "names: state");
   CHECK(
       with_network("source: state, accounts: -1") ==
-      "inauthentic.networks.n.accounts: -1 is not in [0, 1000000] accounts (how many "
+      "inauthentic.networks.n.accounts: -1 is not in [0, 1000000] (how many "
       "accounts it has; each is simulated, whatever the number of citizens, accounts)");
   CHECK(
       with_network("source: state, accounts: 5, from_file: true") ==
