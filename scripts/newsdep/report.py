@@ -6,7 +6,6 @@ the same scenario, seed and number of replicates by the same program.
 """
 
 import argparse
-import hashlib
 import sys
 from pathlib import Path
 
@@ -19,7 +18,8 @@ import pandas as pd
 import xarray as xr
 
 import newsdep
-from newsdep import observed, program
+from newsdep import observed
+from newsdep.kept import run_kept
 from newsdep.results import over_replicates
 from newsdep.summary import sentences
 
@@ -53,48 +53,22 @@ def parse(words: list[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def identity(arguments: argparse.Namespace) -> str:
-    """Return what decides whether two results are the same: what runs, and by what."""
-    found = program.find_program()
-    # A rebuilt program is another program, whatever version it says it is.
-    built = found.stat().st_mtime_ns
-    resolved = program.call("check", arguments.scenario, *_sets(arguments))
-    version = program.call("version")
-    files = [arguments.scenario, *sorted((TOP / "scenarios/evidence").glob("*"))]
-    data = hashlib.sha256(
-        b"".join(file.read_bytes() for file in files if file.is_file())
-    )
-    return (
-        f"{version.strip()}\nbuilt {built}\nseed {arguments.seed}\n"
-        f"replicates {arguments.replicates}\n"
-        f"files {data.hexdigest()}\n{resolved}"
-    )
-
-
 def result(arguments: argparse.Namespace) -> Path:
     """Run the scenario, unless its result is there; return the result's path."""
     file = arguments.results / f"{arguments.scenario.stem}.h5"
-    note = file.with_suffix(".identity.txt")
-    same = identity(arguments)
-    if (
-        not arguments.force
-        and file.is_file()
-        and note.is_file()
-        and note.read_text() == same
-    ):
+    ran = run_kept(
+        file,
+        arguments.scenario,
+        _sets(arguments),
+        replicates=arguments.replicates,
+        seed=arguments.seed,
+        threads=arguments.threads,
+        force=arguments.force,
+        show_progress=True,
+    )
+    if not ran:
         print(f"{shown(file)} is there already, made from the same scenario by "
               "the same program; --force runs it again")  # fmt: skip
-        return file
-    arguments.results.mkdir(parents=True, exist_ok=True)
-    note.unlink(missing_ok=True)
-    words = ["run", arguments.scenario, "-o", file, "--force",
-             "--replicates", str(arguments.replicates), *_sets(arguments)]  # fmt: skip
-    if arguments.seed is not None:
-        words += ["--seed", str(arguments.seed)]
-    if arguments.threads is not None:
-        words += ["--threads", str(arguments.threads)]
-    program.call(*words, show_progress=True)
-    note.write_text(same)
     return file
 
 
