@@ -68,15 +68,55 @@ def interval(values: xr.DataArray, level: float = 0.95) -> xr.DataArray:
     return result
 
 
+def differences(
+    a: "xr.DataTree | str | os.PathLike", b: "xr.DataTree | str | os.PathLike"
+) -> xr.DataTree:
+    """Subtract two runs of one seed: b minus a, replicate by replicate.
+
+    The two runs share their luck, so what differs is caused by what differs between
+    their scenarios.
+
+    Parameters
+    ----------
+    a, b
+        Results or paths, with the same seed and number of replicates.
+
+    Returns
+    -------
+    xarray.DataTree
+        Every numeric variable that both have with the same shape.
+
+    Raises
+    ------
+    ValueError
+        If the runs are not paired.
+    """
+    a, b = as_tree(a), as_tree(b)
+    check_paired(a, b)
+    groups = {}
+    for node in a.subtree:
+        path = node.path
+        if path == "/provenance" or (path != "/" and path.lstrip("/") not in b):
+            continue
+        first, second = node.to_dataset(), b[path].to_dataset()
+        found = {
+            name: (second[name] - first[name]).assign_attrs(first[name].attrs)
+            for name in first.data_vars
+            if name in second
+            and first[name].dtype.kind in "fiu"
+            and first[name].sizes == second[name].sizes
+        }
+        if found:
+            groups[path] = xr.Dataset(found)
+    return xr.DataTree.from_dict(groups)
+
+
 def compare(
     a: "xr.DataTree | str | os.PathLike",
     b: "xr.DataTree | str | os.PathLike",
     level: float = 0.95,
 ) -> xr.DataTree:
-    """Compare two runs of one seed: b minus a, replicate by replicate.
-
-    The two runs share their luck, so what differs is caused by what differs between
-    their scenarios, and the paired interval is narrow.
+    """Compare two runs of one seed: the interval of their `differences`, b minus a.
 
     Parameters
     ----------
@@ -96,7 +136,13 @@ def compare(
     ValueError
         If the runs are not paired.
     """
-    a, b = as_tree(a), as_tree(b)
+    return differences(a, b).map_over_datasets(
+        lambda group: group.map(interval, keep_attrs=True, level=level)
+    )
+
+
+def check_paired(a: xr.DataTree, b: xr.DataTree) -> None:
+    """Raise ValueError if two results do not share their luck."""
     for what, first, second in (
         ("seed", a.attrs.get("seed"), b.attrs.get("seed")),
         (
@@ -110,21 +156,3 @@ def compare(
                 f"the {what} of the two runs differs ({first} and {second}), so they "
                 f"do not share their luck; run both with the same {what}"
             )
-    groups = {}
-    for node in a.subtree:
-        path = node.path
-        if path == "/provenance" or (path != "/" and path.lstrip("/") not in b):
-            continue
-        first, second = node.to_dataset(), b[path].to_dataset()
-        differences = {
-            name: interval(second[name] - first[name], level).assign_attrs(
-                first[name].attrs
-            )
-            for name in first.data_vars
-            if name in second
-            and first[name].dtype.kind in "fiu"
-            and first[name].sizes == second[name].sizes
-        }
-        if differences:
-            groups[path] = xr.Dataset(differences)
-    return xr.DataTree.from_dict(groups)
