@@ -46,12 +46,21 @@ def new_axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
     if ax is not None:
         return ax
     # Not in a context of rcParams: leaving one undoes a notebook's choice of backend.
-    ax = plt.subplots(figsize=size, dpi=110, layout="constrained")[1]
-    ax.set_axisbelow(True)
-    ax.spines[["top", "right"]].set_visible(False)
-    ax.spines[["left", "bottom"]].set_color(GREY)
-    ax.tick_params(color=GREY, labelcolor=INK, labelsize=9)
-    return ax
+    return panels(1, size)[0]
+
+
+def panels(count: int, size: tuple[float, float]) -> np.ndarray:
+    """Return `count` axes beside each other in a new figure of `size` inches."""
+    figure, axes = plt.subplots(
+        1, count, figsize=size, dpi=110, layout="constrained", squeeze=False
+    )
+    figure.get_layout_engine().set(wspace=0.04)
+    for ax in axes[0]:
+        ax.set_axisbelow(True)
+        ax.spines[["top", "right"]].set_visible(False)
+        ax.spines[["left", "bottom"]].set_color(GREY)
+        ax.tick_params(color=GREY, labelcolor=INK, labelsize=9)
+    return axes[0]
 
 
 def words(name: str) -> str:
@@ -180,7 +189,7 @@ def caption(ax: Axes, text: str, room: float = 24) -> None:
     room
         Between the axes and the caption, in points.
     """
-    width = ax.get_figure().get_size_inches()[0] * 72 * 0.8
+    width = ax.get_figure().get_size_inches()[0] * 72 * ax.get_position().width
     ax.annotate(
         textwrap.fill(text, int(width / 3.9)),
         (0, 0),
