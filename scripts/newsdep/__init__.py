@@ -6,9 +6,9 @@
 >>> newsdep.plot.main_source(data)
 """
 
-from newsdep import plot
+from newsdep import levers, plot
 from newsdep.errors import ScenarioError
 from newsdep.program import run
-from newsdep.results import compare, open
+from newsdep.results import compare, differences, open
 
-__all__ = ["ScenarioError", "compare", "open", "plot", "run"]
+__all__ = ["ScenarioError", "compare", "differences", "levers", "open", "plot", "run"]

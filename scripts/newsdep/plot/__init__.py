@@ -6,14 +6,21 @@ named beside them and not in a legend.
 """
 
 from newsdep.plot.flows import attention_flow
+from newsdep.plot.levers import difference, effects, paired_series, targeting_gain
 from newsdep.plot.media import main_source
 from newsdep.plot.pages import page_likes
 from newsdep.plot.regions import belief_by_region, exposure_by_region
+from newsdep.plot.style import panels
 
 __all__ = [
     "attention_flow",
     "belief_by_region",
+    "difference",
+    "effects",
     "exposure_by_region",
     "main_source",
     "page_likes",
+    "paired_series",
+    "panels",
+    "targeting_gain",
 ]
