@@ -12,6 +12,7 @@ namespace {
 
 constexpr sim::Purpose follow_purpose{"Inauthentic follow"};
 constexpr sim::Purpose peers_purpose{"Inauthentic peers"};
+constexpr sim::Purpose purge_purpose{"Inauthentic purge"};
 
 /// Weights w_i of citizens as followers, with mean 1; all 0 when nobody is wanted.
 std::vector<double> weights_of(Infiltrated target, const People& people,
@@ -106,6 +107,16 @@ std::size_t Inauthentic::bytes() const {
                       8 * (followed.begin.capacity() + peers.begin.capacity());
   for (const Accounts& accounts : inboxes) total += accounts.bytes();
   return total;
+}
+
+void take_down(Inauthentic& accounts, double share, std::uint32_t purge,
+               const sim::Luck& luck) {
+  for (std::uint32_t account = 0; account < accounts.size(); ++account) {
+    const auto words = luck.draw(purge_purpose, 0, accounts.key[account], purge);
+    if (sim::uniform_open(words[0], words[1]) < share) {
+      accounts.gone_from[account] = Inauthentic::gone;
+    }
+  }
 }
 
 bool has_accounts_from_file(const InauthenticParameters& parameters) {

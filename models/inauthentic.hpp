@@ -28,6 +28,7 @@ struct NetworkState {
 /// All inauthentic accounts, network after network.
 struct Inauthentic {
   static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
+  static constexpr std::int32_t gone = std::numeric_limits<std::int32_t>::min();
 
   std::vector<NetworkState> networks;
   std::vector<std::uint32_t> key;       ///< [accounts] persistent
@@ -66,6 +67,11 @@ Inauthentic make_inauthentic(const InauthenticParameters& parameters, int inbox,
                              const sim::Graph& followees,
                              const std::optional<sim::Graph>& file_edges,
                              const sim::Luck& luck);
+
+/// Takes a share of the accounts down at once; who goes is drawn with "Inauthentic
+/// purge" (account, purge).
+void take_down(Inauthentic& accounts, double share, std::uint32_t purge,
+               const sim::Luck& luck);
 
 /// How many accounts the enabled networks have together.
 std::uint32_t accounts_of(const InauthenticParameters& parameters);

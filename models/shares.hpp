@@ -51,7 +51,6 @@ class Parcels {
   /// Makes room for the parcels of n possible sharers; none has any.
   void clear(std::uint32_t n) {
     shares_.assign(n / 32 + 1, 0);
-    has_.assign(n, 0);
     first_.assign(1, 0);
     parcels_.clear();
     most_of_one_ = 0;
@@ -62,7 +61,6 @@ class Parcels {
     const std::uint32_t bit = 1u << (sharer & 31);
     if ((shares_[sharer >> 5] & bit) == 0) first_.push_back(first_.back());
     shares_[sharer >> 5] |= bit;
-    has_[sharer] = 1;
     parcels_.push_back(parcel);
     ++first_.back();
     most_of_one_ = std::max(most_of_one_, first_.back() - first_[first_.size() - 2]);
@@ -84,7 +82,7 @@ class Parcels {
   std::uint32_t most_of_one() const { return most_of_one_; }
 
   /// 1 if j shares anything, 0 if not.
-  std::uint32_t has(std::uint32_t j) const { return has_[j]; }
+  std::uint32_t has(std::uint32_t j) const { return shares_[j >> 5] >> (j & 31) & 1; }
 
   /// What j shares, who does share something.
   std::span<const Parcel> of(std::uint32_t j) const {
@@ -95,7 +93,6 @@ class Parcels {
   }
 
  private:
-  std::vector<std::uint8_t> has_;
   std::vector<std::uint32_t> shares_;  ///< one bit for each who shares
   std::vector<std::uint32_t> before_;  ///< how many share before those of a word
   std::vector<std::uint32_t> first_;   ///< [sharers + 1] parcel of each who shares

@@ -106,7 +106,7 @@ void find_accounts(World& world, const NetworkState& network,
       static_cast<std::int32_t>(std::ceil(network.rules.takedown_delay / moment.dt));
   Inauthentic& accounts = world.inauthentic;
   for (std::uint32_t account = network.first; account < network.last; ++account) {
-    if (accounts.gone_from[account] != Inauthentic::never) continue;
+    if (accounts.gone_from[account] != Inauthentic::never) continue;  // found before
     const auto words =
         world.luck.draw(found_purpose, moment.step, accounts.key[account], 0);
     if (sim::uniform_open(words[0], words[1]) < chance) {

@@ -54,7 +54,7 @@ struct Quality {
 };
 
 double feed_quality(const World& world) {
-  constexpr std::uint32_t sample = 16384;
+  const auto sample = static_cast<std::uint32_t>(world.rules().measures.feed_sample);
   const std::uint32_t stride = (world.n() + sample - 1) / sample;
   const auto all = sim::sum_over<Quality>(world.blocks, [&](const sim::Block& block) {
     Quality quality;
@@ -434,11 +434,10 @@ void Measures::add_platform() {
   add_number("platform/inauthentic_spend", "USD", "paid for inauthentic accounts",
              "What the networks' accounts have cost their owners so far.",
              [this] { return world_.inauthentic.spent; });
-  add_number(
-      "platform/feed_quality", "1", "quality of feeds",
-      "Mean quality of the stories in citizens' inboxes, over 16,384 citizens or "
-      "all, evenly spaced by place.",
-      [this] { return feed_quality(world_); });
+  add_number("platform/feed_quality", "1", "quality of feeds",
+             "Mean quality of the stories in citizens' inboxes, over `feed_sample` "
+             "citizens, evenly spaced by place.",
+             [this] { return feed_quality(world_); });
   add_rate("visits", "visits", "Visits to the platform in the step, per citizen.",
            &PlatformUse::visits);
   add_rate("candidates", "candidate stories",

@@ -90,6 +90,8 @@ void apply(World& world, const Event& event, Turn turn) {
       return for_platforms(world, event,
                            [&](Platform& p) { rank_anew(world, p, event, turn); });
     case EventKind::purge:
+      take_down(world.inauthentic, event.accounts, sim::hash_name(event.name),
+                world.luck);
       return keep_fakes(world, 1 - event.share, event.outlets);
     case EventKind::explore_feed:
       return for_platforms(world, event, [&](Platform& p) { p.pages_apart = begins; });

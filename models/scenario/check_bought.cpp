@@ -159,7 +159,9 @@ void check_ads(const Scenario& s, sim::Problems& problems) {
                                        " advertisers; here " +
                                        std::to_string(s.ads.advertisers.size()));
   }
-  if (s.platform.shown + s.ads.load > max_shown) {
+  const bool anybody = std::ranges::any_of(
+      s.ads.advertisers, [](const Advertiser& a) { return a.enabled && a.budget > 0; });
+  if (anybody && s.platform.shown + s.ads.load > max_shown) {
     problems.at("ads.load",
                 "a visit would show " + std::to_string(s.platform.shown + s.ads.load) +
                     " stories and ads; at most " + std::to_string(max_shown) +

@@ -46,6 +46,7 @@ struct Event {
   Ranking ranking = Ranking::engagement;
   double likes = 0;
   double share = 1;
+  double accounts = 0;
   std::int64_t ads = 1;
   AdLibrary library = AdLibrary::library;
   double factor = 1;
@@ -94,6 +95,12 @@ struct Event {
            .low = 0,
            .high = 1,
            .meaning = "fake likes that a purge finds and removes"});
+    d.add(
+        "accounts", accounts,
+        {.unit = "share",
+         .low = 0,
+         .high = 1,
+         .meaning = "inauthentic accounts that a purge finds and takes down at once"});
     d.add("ads", ads,
           {.unit = "1/visit",
            .low = 0,

@@ -48,6 +48,7 @@ struct KnockoutDate {
 struct MeasuresParameters {
   bool enabled = true;
   std::int64_t every = 1;
+  std::int64_t feed_sample = 4096;
   std::optional<sim::Date> flow_from;
   std::optional<sim::Date> flow_to;
   std::vector<KnockoutDate> knockouts;
@@ -60,6 +61,13 @@ struct MeasuresParameters {
            .high = 100000,
            .meaning = "steps between two "
                       "records"});
+    d.add(
+        "feed_sample", feed_sample,
+        {.unit = "citizens",
+         .low = 1,
+         .high = 1e9,
+         .meaning = "citizens whose inboxes are looked at for the quality of feeds, at "
+                    "most all"});
     d.add(
         "flow_from", flow_from,
         {.meaning = "first day of the comparison that attention flows are drawn for"});

@@ -22,7 +22,10 @@ import newsdep
 from newsdep import program
 from newsdep.events import scenario_of
 
-WORKLOAD = Path(__file__).parents[2] / "scenarios/bench/base.yaml"
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+WORKLOAD = SCENARIOS / "bench/base.yaml"
+LEVERS = SCENARIOS / "bench/levers.yaml"
+SIMSOM = SCENARIOS / "validation/simsom_gamma_001.yaml"
 SIZES = (10_000, 100_000, 1_000_000)
 
 # What the pinned workload must be, per step and citizen (users are half the citizens):
@@ -53,14 +56,16 @@ class Timing:
         return self.citizens * self.steps
 
 
-def measure(citizens: int, threads: int, steps: int) -> Timing:
-    """Run the workload at one size for some steps and read how long it took."""
+def measure(
+    citizens: int, threads: int, steps: int, scenario: Path = WORKLOAD
+) -> Timing:
+    """Run a workload at one size for some steps and read how long it took."""
     end = datetime.date(2013, 1, 1) + datetime.timedelta(days=steps - 1)
     with tempfile.TemporaryDirectory(prefix="newsdep-bench-") as folder:
         file = Path(folder) / "run.h5"
         changes = {"population.citizens": citizens, "time.end": end}
         words = ["--threads", str(threads), "--progress", "none"]
-        program.call("run", WORKLOAD, "-o", file, *words, *program.settings(changes))
+        program.call("run", scenario, "-o", file, *words, *program.settings(changes))
         with newsdep.open(file) as data:
             return timing_of(data.load(), threads, steps)
 
@@ -148,12 +153,38 @@ def counts_off(timing: Timing) -> Iterator[str]:
         yield f"only {candidates:.1f} candidates a visit"
 
 
+def compare_levers(pairs: int, steps: int) -> None:
+    """Time everything that can be bought against nothing, run by run in turn.
+
+    Then SimSoM's published size, 10,006 accounts and 500 bots: time of a step and memory.
+    """
+    ratios = []
+    for _ in range(pairs):
+        off, on = (measure(SIZES[-1], 1, steps, file) for file in (WORKLOAD, LEVERS))
+        ratios.append(on.seconds / off.seconds)
+        print(f"  {1e9 * off.seconds / off.citizen_steps:6.1f} ns off, "
+              f"{1e9 * on.seconds / on.citizen_steps:6.1f} ns on: {ratios[-1]:.3f}",
+              flush=True)  # fmt: skip
+    print(f"With every lever on a citizen-step takes {np.median(ratios):.3f} times as "
+          f"long (median of {pairs} pairs)")  # fmt: skip
+    runs = [measure(10_006, 1, 120, SIMSOM) for _ in range(pairs)]
+    step = np.median([run.seconds / run.steps for run in runs])
+    print(f"SimSoM with 500 bots: {1e3 * step:.1f} ms a step on one core (median), "
+          f"{runs[0].memory / 1e6:.0f} MB at the peak")  # fmt: skip
+
+
 def main() -> int:
     """Measure and print; return 1 if the pinned workload is not what it must be."""
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("--steps", type=int, default=60, help="steps of a run (60)")
     parser.add_argument("--quick", action="store_true", help="10^4 citizens only")
+    parser.add_argument(
+        "--levers", action="store_true", help="time what can be bought, and SimSoM"
+    )
     arguments = parser.parse_args()
+    if arguments.levers:
+        compare_levers(pairs=5, steps=min(arguments.steps, 20))
+        return 0
     most = len(os.sched_getaffinity(0))
     threads = [n for n in (1, 2) if n <= most]
     bandwidth = {n: copy_bandwidth(n) for n in threads}

@@ -17,7 +17,7 @@ using namespace newsdep::test;
 
 namespace {
 
-/// Everything on: burn-in, both graphs, an event, a survey, an order.
+/// Everything on: burn-in, both graphs, an event, a survey, and all that can be bought.
 Scenario busy_country() {
   Scenario s = small_country_at_rest(700);
   s.time.end = day(39);
@@ -39,6 +39,29 @@ Scenario busy_country() {
   stories.name = "stories";
   stories.what = LikedThing::stories;
   s.marketplace.orders = {order, stories};
+  AccountNetwork army;
+  army.name = "army";
+  army.source = "state";
+  army.accounts = 30;
+  army.infiltration = 0.1;
+  army.takedown = 0.02;
+  s.inauthentic.networks = {army};
+  Advertiser aimed;
+  aimed.name = "aimed";
+  aimed.payer = "state";
+  aimed.budget = 4000;
+  aimed.belief_to = 0.2;
+  aimed.frequency_cap = 2;
+  Advertiser posts;
+  posts.name = "posts";
+  posts.payer = "opposition";
+  posts.carries = Carries::posts;
+  posts.page = "free_page";
+  posts.budget = 4000;
+  s.ads.advertisers = {aimed, posts};
+  s.leak.enabled = true;
+  s.leak.share = 0.5;
+  s.leak.accuracy = 0.7;
   s.survey.waves = {{"wave", day(30)}};
   s.survey.sample = 100;
   s.measures.flow_from = day(10);

@@ -45,6 +45,10 @@ std::string with_event(const std::string& rest) {
   return complaint_about("events: {e: {date: 2013-02-01, " + rest + "}}\n");
 }
 
+std::string with_advertiser(const std::string& rest) {
+  return complaint_about("ads: {advertisers: {a: {payer: state, " + rest + "}}}\n");
+}
+
 const std::string january = "page: page, start: 2013-01-05, end: 2013-01-20, ";
 
 }  // namespace
@@ -249,4 +253,68 @@ TEST_CASE("events on one platform may not overlap, on two they may", "[scenario]
   CHECK(with_blocks("", ", media: [second]") == "");
   CHECK(with_blocks(", media: [second]", ", media: [platform, second]") != "");
   CHECK(with_blocks("", ", media: [platform]") != "");
+}
+
+TEST_CASE("an advertiser that can be is not complained about", "[scenario]") {
+  CHECK(with_advertiser("budget: 100") == "");
+  CHECK(with_advertiser("budget: 100, carries: posts, page: page, sponsor: state") ==
+        "");
+  CHECK(with_advertiser("carries: page, page: page, start: 2013-02-01, belief_to: 0") ==
+        "");
+}
+
+TEST_CASE("what is wrong with an advertiser is said before anything runs",
+          "[scenario]") {
+  CHECK(with_advertiser("budget: -1") ==
+        "ads.advertisers.a.budget: -1 is not in [0, 1000000000000] (what it may spend, "
+        "USD)");
+  CHECK(with_advertiser("sponsor: nobody") ==
+        "ads.advertisers.a.sponsor: there is no source 'nobody'; the scenario names: "
+        "state");
+  CHECK(with_advertiser("carries: posts, page: channel") ==
+        "ads.advertisers.a.page: 'channel' is not a page of a platform");
+  CHECK(
+      with_advertiser("page: page") ==
+      "ads.advertisers.a.page: a message stands for itself; remove `page`, or let the "
+      "ads carry its posts or the page");
+  CHECK(with_advertiser("carries: page, page: late") ==
+        "ads.advertisers.a.page: 'late' is closed on every day of the campaign, "
+        "2013-01-01 to 2013-12-31, and nobody can see it; open the page, move the "
+        "campaign, or switch it off with `enabled: false`");
+  CHECK(with_advertiser("start: 2013-03-02, end: 2013-03-01") ==
+        "ads.advertisers.a.end: the campaign ends before it starts");
+  CHECK(complaint_about(
+            "platform: {shown: 25}\n"
+            "ads: {load: 8, advertisers: {a: {payer: state, budget: 1}}}\n") ==
+        "ads.load: a visit would show 33 stories and ads; at most 32: lower it, or "
+        "`platform.shown`");
+}
+
+TEST_CASE("what is wrong with inauthentic accounts or leaked data is said",
+          "[scenario]") {
+  const auto with_network = [](const std::string& rest) {
+    return complaint_about("inauthentic: {networks: {n: {" + rest + "}}}\n");
+  };
+  CHECK(with_network("source: state, accounts: 10, infiltration: 0.1") == "");
+  CHECK(with_network("source: nobody, accounts: 10") ==
+        "inauthentic.networks.n.source: there is no source 'nobody'; the scenario "
+        "names: state");
+  CHECK(
+      with_network("source: state, accounts: -1") ==
+      "inauthentic.networks.n.accounts: -1 is not in [0, 1000000] (how many "
+      "accounts it has; each is simulated, whatever the number of citizens, accounts)");
+  CHECK(
+      with_network("source: state, accounts: 5, from_file: true") ==
+      "inauthentic.networks.n.from_file: there is no `follows.file` that could say who "
+      "follows the accounts");
+  CHECK(complaint_about("leak: {enabled: true, date: 2012-01-01}\n") ==
+        "leak.date: 2012-01-01 is outside the run, 2013-01-01 to 2013-12-31; move the "
+        "date, or switch it off with `enabled: false`");
+  CHECK(complaint_about("leak: {enabled: true, date: 2013-05-01, end: 2013-04-01}\n") ==
+        "leak.end: the data may be used until 2013-04-01, but are taken on 2013-05-01");
+  CHECK(
+      complaint_about("platform: {memory: 0}\n") ==
+      "platform.memory: without memory a story would be liked and shared again and "
+      "again by the same citizen; remember at least 1, or let `platform.response.kind` "
+      "be one_of_feed");
 }

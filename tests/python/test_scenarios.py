@@ -40,8 +40,15 @@ def shortened(path, resolved, folder):
         "marketplace": {
             "orders": removed(resolved["marketplace"].get("orders"), "start", "end")
         },
+        "ads": {
+            "advertisers": removed(
+                resolved.get("ads", {}).get("advertisers"), "start", "end"
+            )
+        },
         "survey": {"waves": removed(resolved["survey"].get("waves"), "date")},
     }
+    if not all(is_inside(resolved["leak"].get(key)) for key in ("date", "end")):
+        changes["leak"] = {"enabled": False}
     measures = resolved["measures"]
     changes["measures"] = {"knockouts": removed(measures.get("knockouts"), "date")}
     if not all(is_inside(measures.get(key)) for key in ("flow_from", "flow_to")):

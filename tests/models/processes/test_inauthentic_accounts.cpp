@@ -224,6 +224,24 @@ TEST_CASE("who is found is gone after the delay, and not before", "[inauthentic]
         }()));
 }
 
+TEST_CASE("a purge takes its share of the accounts, and all when it finds all",
+          "[inauthentic]") {
+  const double share = GENERATE(0.0, 0.3, 1.0);
+  Scenario s = infiltrated(200, 1000);
+  Event purge;
+  purge.name = "purge";
+  purge.kind = EventKind::purge;
+  purge.date = day(3);
+  purge.accounts = share;
+  s.events = {purge};
+  const std::vector<double> active =
+      variable(run(s, 1), "platform/inauthentic_accounts").values;
+  CHECK(active[2] == 1000);
+  CHECK(std::abs(active[3] - 1000 * (1 - share)) <=
+        4 * std::sqrt(1000 * share * (1 - share)));
+  CHECK(active[59] == active[3]);
+}
+
 TEST_CASE("the follow graph of citizens and accounts may come from a file",
           "[inauthentic]") {
   Scenario s = infiltrated(4, 3);
