@@ -65,8 +65,8 @@ void name_advertisers(World& world, const Scenario& base, const Scenario& scenar
       OutletState outlet;
       outlet.name = label;
       outlet.source = place_of(world.sources, rules.payer);
-      outlet.medium = world.platform_medium;
-      outlet.exists = outlet.open = world.has_platform;
+      outlet.medium = world.has_platform() ? world.platforms.front().medium : 0;
+      outlet.exists = outlet.open = world.has_platform();
       world.outlets.push_back(outlet);
     }
   }
@@ -79,7 +79,7 @@ void adopt_advertisers(World& world) {
   for (AdvertiserState& advertiser : ads.advertisers) {
     const Advertiser* own = find(rules.advertisers, advertiser.rules.name);
     advertiser.enabled = rules.enabled && own != nullptr && own->enabled &&
-                         own->budget > 0 && world.has_platform;
+                         own->budget > 0 && world.has_platform();
     if (own == nullptr) continue;
     advertiser.rules = *own;
     advertiser.payer = place_of(world.sources, own->payer);

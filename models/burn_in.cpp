@@ -25,10 +25,12 @@ struct Target {
 };
 
 Target make_target(const World& world) {
-  Target target;
-  for (const Medium& medium : world.media) {
+  // A medium that is not named is a platform that nobody is on yet: nobody's main
+  // source.
+  Target target{.medium = std::vector<double>(world.media.size(), 0.0), .within = {}};
+  for (std::size_t m = 0; m < world.media.size(); ++m) {
     for (const auto& [name, share] : world.rules().burn_in.main_source) {
-      if (name == medium.name) target.medium.push_back(share);
+      if (name == world.media[m].name) target.medium[m] = share;
     }
   }
   std::vector<double> sum(world.media.size(), 0.0);
@@ -98,7 +100,7 @@ void update(World& world, const Target& target, const std::vector<double>& atten
 }
 
 /// What a citizen may expect of an alternative who has never been there: the utility of
-/// its source's mean story; of word of mouth, that of his friends' leanings; of the
+/// its source's mean story; of word of mouth, that of his friends' leanings; of a
 /// platform, which he cannot know, that of word of mouth.
 float expected_utility(const World& world, std::uint32_t i, const Alternative& a) {
   const ChoiceParameters& choice = world.rules().choice;

@@ -116,13 +116,11 @@ struct Citizens {
   std::vector<float> activity;         ///< [n] v > 0
   std::vector<float> value;            ///< [n * alternatives] V
   std::vector<std::int8_t> deviation;  ///< [n * alternatives] own convenience, 1/32 sd
-  std::vector<std::uint8_t> media;     ///< [n] bit m: reaches medium m; the platform's
+  std::vector<std::uint8_t> media;     ///< [n] bit m: reaches medium m; a platform's
                                        ///< bit: is on the platform
-  std::vector<std::uint8_t> may_join;  ///< [n] 1 when the platform is within reach
-  std::vector<std::uint16_t> friends_online;  ///< [n] friends on the platform
-  std::vector<std::uint64_t> follows;         ///< [n] bit p: i follows page p
-  std::vector<Recent> recent;                 ///< [n]
-  std::vector<Accounts> accounts;             ///< [blocks]
+  std::vector<std::uint8_t> may_join;  ///< [n] bit m: the platform m is within reach
+  std::vector<std::uint64_t> follows;  ///< [n] bit p: i follows page p
+  std::vector<Recent> recent;          ///< [n]
 };
 
 }  // namespace newsdep

@@ -10,9 +10,9 @@
 namespace newsdep {
 namespace {
 
-/// The `count` stories of the platform born at `since` or later that show most likes.
-std::vector<std::uint32_t> most_liked(const World& world, std::int32_t since,
-                                      std::size_t count) {
+/// The `count` stories of a platform born at `since` or later that show most likes.
+std::vector<std::uint32_t> most_liked(const World& world, const Platform& platform,
+                                      std::int32_t since, std::size_t count) {
   // Likes shown, then the story's key: the largest trend.
   using Rank = std::pair<double, std::uint32_t>;
   std::vector<std::pair<Rank, std::uint32_t>> best;
@@ -21,7 +21,7 @@ std::vector<std::uint32_t> most_liked(const World& world, std::int32_t since,
   for (std::uint32_t id = stories.next(); id-- > stories.first();) {
     const Story& story = stories[id];
     if (story.born < since) break;
-    if (world.outlets[story.outlet].medium != world.platform_medium) continue;
+    if (world.outlets[story.outlet].medium != platform.medium) continue;
     // Of accounts and ads only what somebody has seen can trend.
     if (world.is_bought(story.outlet) && stories.likes(id) == 0) continue;
     const double shown =
@@ -41,11 +41,19 @@ std::vector<std::uint32_t> most_liked(const World& world, std::int32_t since,
 }  // namespace
 
 void renew_feed(World& world, const sim::Moment& moment) {
+  if (!world.has_platform()) return;
   const PlatformParameters& platform = world.rules().platform;
   const ResponseParameters& response = platform.response;
-  const RankingWeights& weights = world.ranking;
   const auto persons = static_cast<float>(world.persons_per_citizen);
-  const bool by_birth = weights.recency_from == RecencyFrom::birth;
+  // Stories off the platforms are ranked nowhere; they may have the first's weights.
+  std::vector<const RankingWeights*> ranking_of;  // [outlets]
+  for (const OutletState& outlet : world.outlets) {
+    const auto place =
+        std::ranges::find(world.platforms, outlet.medium, &Platform::medium);
+    const bool is_on_platform = place != world.platforms.end();
+    ranking_of.push_back(is_on_platform ? &place->ranking
+                                        : &world.platforms.front().ranking);
+  }
   Stories& stories = world.stories;
 
   constexpr std::uint32_t chunk = 4096;
@@ -56,6 +64,8 @@ void renew_feed(World& world, const sim::Moment& moment) {
     const std::uint32_t end = std::min(begin + chunk, next);
     for (std::uint32_t id = begin; id < end; ++id) {
       Story& story = stories[id];
+      const RankingWeights& weights = *ranking_of[story.outlet];
+      const bool by_birth = weights.recency_from == RecencyFrom::birth;
       const float appeal = stories.appeal(id);
       const float likes =
           static_cast<float>(stories.likes(id)) * persons + stories.fakes(id);
@@ -74,8 +84,10 @@ void renew_feed(World& world, const sim::Moment& moment) {
   });
   const auto since =
       static_cast<std::int32_t>(moment.step - platform.trending_days / moment.dt);
-  world.trending =
-      most_liked(world, since, static_cast<std::size_t>(platform.trending));
+  for (Platform& own : world.platforms) {
+    own.trending =
+        most_liked(world, own, since, static_cast<std::size_t>(platform.trending));
+  }
 }
 
 }  // namespace newsdep

@@ -39,7 +39,8 @@ void add_axes(const World& world, sim::Results& results) {
                       .labels = std::move(labels),
                       .long_name = std::move(long_name)});
   };
-  std::vector<std::string> media, sources, pages, alternatives, orders, advertisers;
+  std::vector<std::string> media, sources, pages, alternatives, orders, advertisers,
+      platforms;
   for (const Medium& m : world.media) media.push_back(m.name);
   for (const SourceState& s : world.sources) sources.push_back(s.name);
   for (const std::uint32_t p : world.pages) pages.push_back(world.outlets[p].name);
@@ -55,6 +56,12 @@ void add_axes(const World& world, sim::Results& results) {
   add_labels("page", "platform", pages, "page: an outlet on the platform");
   if (!pages.empty()) {
     add_labels("country", "platform", world.countries, "country that likes come from");
+  }
+  for (const Platform& platform : world.platforms) {
+    platforms.push_back(world.media[platform.medium].name);
+  }
+  if (platforms.size() > 1) {
+    add_labels("platform", "platforms", platforms, "medium of kind platform");
   }
   add_labels("order", "farms", orders, "order of fake likes");
   add_labels("advertiser", "ads", advertisers, "who pays for ads");
@@ -165,7 +172,9 @@ sim::Results NewsModel::variables() const {
   s.friends.mean_degree = 4;
   s.follows.mean_follows = 2;
   s.adoption.start_share = 1;
-  s.media = {{.name = "tv"}, {.name = "platform", .kind = MediumKind::platform}};
+  s.media = {{.name = "tv"},
+             {.name = "platform", .kind = MediumKind::platform},
+             {.name = "second", .kind = MediumKind::platform}};
   s.sources = {{.name = "source"}};
   s.outlets = {{.name = "station", .source = "source", .medium = "tv"},
                {.name = "page", .source = "source", .medium = "platform"}};
@@ -235,6 +244,8 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
   for (const Medium& m : s.media) alternatives += m.kind != MediumKind::broadcast;
   const auto inbox = static_cast<double>(s.platform.inbox);
   const auto memory = static_cast<double>(s.platform.memory);
+  const auto platforms = static_cast<double>(
+      std::ranges::count(s.media, MediumKind::platform, &Medium::kind));
   const double account = 10 + 8 * inbox + 4 * std::ceil(memory / 8) * 8;
   // The burn-in keeps its first start while it tries the second.
   const double kept = s.burn_in.enabled ? 56 + 4 * alternatives : 0;
@@ -258,7 +269,7 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
                          10.0 * static_cast<double>(s.ads.advertisers.size());
   return {
       {"citizens", n * (104 + 5 * alternatives)},
-      {"accounts", n * account},
+      {"accounts", n * account * std::max(1.0, platforms)},
       {"burn-in", n * kept},
       {"friends and followers",
        n * (16 + 4 * (s.friends.mean_degree + s.follows.mean_follows))},

@@ -43,7 +43,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
       {"Newsroom", on.newsroom.enabled, call(publish, world)},
       {"Adoption", on.adoption.enabled, keep<Adoption>(world)},
       {"AdAuction", on.ads.enabled, call(auction_ads, world)},
-      {"Delivery", world.has_platform, keep<Delivery>(world)},
+      {"Delivery", world.has_platform(), keep<Delivery>(world)},
       {"NewsDay", true, call(live_news_day, world)},
       {"AdBilling", on.ads.enabled, call(bill_ads, world)},
       {"InauthenticAccounts", on.inauthentic.enabled, call(act_inauthentically, world)},
@@ -58,7 +58,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
 sim::Plan make_resting_plan(World& world) {
   return sim::Plan({
       {"Newsroom", world.rules().newsroom.enabled, call(publish, world)},
-      {"Delivery", world.has_platform, keep<Delivery>(world)},
+      {"Delivery", world.has_platform(), keep<Delivery>(world)},
       {"NewsDay", true, call(live_news_day, world)},
   });
 }

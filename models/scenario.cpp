@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 #include "models/scenario/checks.hpp"
 #include "models/world.hpp"
@@ -17,16 +18,46 @@ void check_date(const Scenario& s, sim::Problems& problems, const std::string& k
                        "; move the date, or switch it off with `enabled: false`");
 }
 
+const Medium* first_platform(const Scenario& s) {
+  const auto it = std::ranges::find(s.media, MediumKind::platform, &Medium::kind);
+  return it == s.media.end() ? nullptr : &*it;
+}
+
+double start_share(const Scenario& s, std::string_view name) {
+  const Medium* medium = find(s.media, name);
+  if (medium == nullptr || medium->kind != MediumKind::platform) return 0;
+  return medium == first_platform(s) ? s.adoption.start_share : medium->start_share;
+}
+
 /// Reports an outlet that is no page; of one that does not exist others report.
 void check_is_page(const Scenario& s, sim::Problems& problems, const std::string& key,
                    const std::string& name) {
   const Outlet* outlet = find(s.outlets, name);
   const Medium* medium = outlet == nullptr ? nullptr : find(s.media, outlet->medium);
   if (medium == nullptr || medium->kind == MediumKind::platform) return;
-  problems.at(key, quoted(name) + " is not a page of the platform");
+  problems.at(key, quoted(name) + " is not a page of a platform");
 }
 
 namespace {
+
+void check_medium(const Scenario& s, sim::Problems& problems, const Medium& medium) {
+  const std::string key = "media." + medium.name;
+  if (!medium.access_as.empty()) {
+    check_name(problems, key + ".access_as", s.media, "medium", medium.access_as);
+  }
+  if (medium.start_share > 0 && &medium == first_platform(s)) {
+    problems.at(key + ".start_share",
+                quoted(medium.name) +
+                    " is the first platform; say it in `adoption.start_share`");
+  }
+  if (medium.opens && start_share(s, medium.name) > 0) {
+    problems.at(
+        key + ".opens",
+        quoted(medium.name) +
+            " has users at the start, so it is open by then; remove `opens`, or "
+            "let its start share be 0");
+  }
+}
 
 void check_media(const Scenario& s, sim::Problems& problems) {
   if (s.media.size() > max_media) {
@@ -39,19 +70,22 @@ void check_media(const Scenario& s, sim::Problems& problems) {
     platforms += m.kind == MediumKind::platform;
     talks += m.kind == MediumKind::talk;
   }
-  if (platforms > 1) {
-    problems.at("media", "at most one medium of kind platform; here " +
+  if (platforms > max_platforms) {
+    problems.at("media", "at most " + std::to_string(max_platforms) +
+                             " media of kind platform; here " +
                              std::to_string(platforms));
   }
   if (talks > 1) {
     problems.at("media",
                 "at most one medium of kind talk; here " + std::to_string(talks));
   }
+  for (const Medium& m : s.media) check_medium(s, problems, m);
 }
 
 void check_outlets(const Scenario& s, sim::Problems& problems) {
   int alternatives = 0;
   int pages = 0;
+  std::map<std::string, int> pages_on;  // of each platform
   for (const Medium& m : s.media) alternatives += m.kind != MediumKind::broadcast;
   for (const Outlet& outlet : s.outlets) {
     const std::string key = "outlets." + outlet.name;
@@ -65,16 +99,19 @@ void check_outlets(const Scenario& s, sim::Problems& problems) {
                   "broadcast or platform");
     }
     (medium->kind == MediumKind::platform ? pages : alternatives) += 1;
+    if (medium->kind == MediumKind::platform) ++pages_on[medium->name];
   }
   if (alternatives > max_alternatives) {
-    problems.at("outlets",
-                "a citizen has at most " + std::to_string(max_alternatives) +
-                    " alternatives (outlets off the platform, word of mouth, "
-                    "the platform); here " +
-                    std::to_string(alternatives) + ": merge small outlets");
+    problems.at("outlets", "a citizen has at most " + std::to_string(max_alternatives) +
+                               " alternatives (outlets off platforms, word of mouth, "
+                               "platforms); here " +
+                               std::to_string(alternatives) + ": merge small outlets");
   }
+  int most_pages = 0;
+  for (const auto& [platform, count] : pages_on)
+    most_pages = std::max(most_pages, count);
   const std::int64_t candidates =
-      s.platform.inbox + s.platform.trending + pages * s.platform.page_stories;
+      s.platform.inbox + s.platform.trending + most_pages * s.platform.page_stories;
   if (candidates > max_candidates) {
     problems.at("platform.page_stories",
                 "a visit would rank up to " + std::to_string(candidates) +
@@ -88,16 +125,32 @@ void check_outlets(const Scenario& s, sim::Problems& problems) {
   }
 }
 
+/// Whether an event is about platforms: those it names, or the first.
+bool is_of_platforms(const Event& event) {
+  return event.kind == EventKind::block_platform || event.kind == EventKind::rank ||
+         event.kind == EventKind::explore_feed || event.kind == EventKind::zero_rating;
+}
+
+/// Whether two events of one kind are about the same platform.
+bool share_platform(const Scenario& s, const Event& first, const Event& second) {
+  const auto is_about = [&](const Event& event, const Medium& medium) {
+    if (event.media.empty()) return &medium == first_platform(s);
+    return std::ranges::find(event.media, medium.name) != event.media.end();
+  };
+  return std::ranges::any_of(s.media, [&](const Medium& medium) {
+    return is_about(first, medium) && is_about(second, medium);
+  });
+}
+
 /// What only one event of a kind can set at a time. When one of two that overlap ends,
 /// it would end the other too.
 void check_overlaps(const Scenario& s, sim::Problems& problems) {
   for (const Event& first : s.events) {
     for (const Event& second : s.events) {
       const bool sets_one_thing =
-          first.kind == EventKind::block_platform || first.kind == EventKind::rank ||
-          first.kind == EventKind::explore_feed ||
-          first.kind == EventKind::zero_rating || first.kind == EventKind::ad_load ||
-          first.kind == EventKind::ad_library;
+          is_of_platforms(first)
+              ? share_platform(s, first, second)
+              : first.kind == EventKind::ad_load || first.kind == EventKind::ad_library;
       const bool is_pair = &first != &second && first.kind == second.kind &&
                            first.enabled && second.enabled && sets_one_thing;
       const bool is_first =
@@ -121,6 +174,17 @@ void check_events(const Scenario& s, sim::Problems& problems) {
     }
     for (const std::string& source : event.sources) {
       check_name(problems, key + ".sources", s.sources, "source", source);
+    }
+    for (const std::string& name : event.media) {
+      check_name(problems, key + ".media", s.media, "medium", name);
+      const Medium* medium = find(s.media, name);
+      if (medium != nullptr && medium->kind != MediumKind::platform) {
+        problems.at(key + ".media", quoted(name) + " is not a platform");
+      }
+    }
+    if (!event.media.empty() && !is_of_platforms(event)) {
+      problems.at(key + ".media",
+                  "an event of this kind is about no platform; remove `media`");
     }
     const bool takes_pages =
         event.kind == EventKind::foreign_burst || event.kind == EventKind::purge;
@@ -166,6 +230,14 @@ void check_beliefs(const Scenario& s, sim::Problems& problems) {
   }
 }
 
+/// Whether a medium is a platform that nobody is on at the start, so that it can be
+/// nobody's main source.
+bool is_yet_empty(const Scenario& s, std::string_view name) {
+  const Medium* medium = find(s.media, name);
+  return medium != nullptr && medium->kind == MediumKind::platform &&
+         start_share(s, name) <= 0;
+}
+
 void check_burn_in(const Scenario& s, sim::Problems& problems) {
   if (!s.burn_in.enabled) return;
   double sum = 0;
@@ -179,7 +251,7 @@ void check_burn_in(const Scenario& s, sim::Problems& problems) {
                     ", not 1; they say where everybody's news comes from at the start");
   }
   for (const auto& [name, share] : s.burn_in.main_source) {
-    if (share > 0) continue;
+    if (share > 0 || is_yet_empty(s, name)) continue;
     problems.at("burn_in.main_source",
                 "the share of " + quoted(name) +
                     " is 0, which no convenience can bring about; leave the medium out "
@@ -189,7 +261,7 @@ void check_burn_in(const Scenario& s, sim::Problems& problems) {
     bool given = false;
     for (const auto& [name, share] : s.burn_in.main_source)
       given |= name == medium.name;
-    if (!given) {
+    if (!given && !is_yet_empty(s, medium.name)) {
       problems.at("burn_in.main_source",
                   "the share of " + quoted(medium.name) + " is missing");
     }
@@ -207,21 +279,21 @@ void Scenario::declare(sim::Declarations& d) {
   d.group("time", time, "the calendar of the run");
   d.group("population", population, "who lives there");
   d.group("friends", friends, "who is a friend of whom");
-  d.group("follows", follows, "who follows whom on the platform, friends aside");
+  d.group("follows", follows, "who follows whom on platforms, friends aside");
   d.group("access", access, "who can reach which medium");
   d.group("attention", attention, "how much is read");
   d.group("choice", choice, "how alternatives are chosen and valued");
   d.group("belief", belief, "how stories move belief");
-  d.group("adoption", adoption, "how citizens join and leave the platform");
-  d.group("platform", platform, "the platform's feed");
+  d.group("adoption", adoption, "how citizens join and leave platforms");
+  d.group("platform", platform, "the feeds of platforms");
   d.named("media", media, "the media");
   d.named("sources", sources, "who speaks");
-  d.named("outlets", outlets, "sources over media; on the platform, pages");
+  d.named("outlets", outlets, "sources over media; on a platform, pages");
   d.group("timetable", timetable, "dated events");
   d.named("events", events, "what happens by date");
   d.group("newsroom", newsroom, "publishing");
-  d.group("inauthentic", inauthentic, "trolls and bots");
-  d.group("ads", ads, "advertisers, and what the platform does with them");
+  d.group("inauthentic", inauthentic, "trolls and bots, on the first platform");
+  d.group("ads", ads, "advertisers, and what the first platform does with them");
   d.group("leak", leak, "data on users that advertisers should not have");
   d.group("marketplace", marketplace, "what is bought on the platform");
   d.group("survey", survey, "the survey of main sources");
@@ -285,7 +357,10 @@ bool Scenario::is_world_key(std::string_view key) {
   // Who likes a page abroad is as little a lever as who its fans at home are.
   const bool is_abroad =
       key.ends_with(".foreign_ratio") || key.ends_with(".foreign_origins");
-  return key == "adoption.start_share" || (is_of_outlet && (is_start || is_abroad));
+  const bool is_start_of_platform =
+      key.starts_with("media.") && key.ends_with(".start_share");
+  return key == "adoption.start_share" || is_start_of_platform ||
+         (is_of_outlet && (is_start || is_abroad));
 }
 
 }  // namespace newsdep

@@ -82,6 +82,14 @@ class Scenario : public sim::ScenarioBase {
   static bool is_world_key(std::string_view key);
 };
 
+/// The first medium of kind platform, which ads and inauthentic accounts are on and
+/// dependency is measured of; null when there is none.
+const Medium* first_platform(const Scenario& s);
+
+/// The share of those who can reach a medium who are on it at the start; 0 for what is
+/// no platform of the scenario.
+double start_share(const Scenario& s, std::string_view medium);
+
 /// The item of that name, or null.
 template <class Item>
 const Item* find(const std::vector<Item>& items, std::string_view name) {

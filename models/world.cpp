@@ -16,8 +16,6 @@ constexpr sim::Purpose attention_purpose{"Society attention"};
 constexpr sim::Purpose activity_purpose{"Society activity"};
 constexpr sim::Purpose convenience_purpose{"Society convenience"};
 constexpr sim::Purpose access_purpose{"Adoption access"};
-constexpr sim::Purpose start_purpose{"Adoption start"};
-constexpr sim::Purpose fans_purpose{"Platform start fans"};
 
 double normal(const sim::Words& w) { return sim::normal(w[0], w[1], w[2], w[3]); }
 
@@ -49,7 +47,8 @@ constexpr std::array all_series = {
 
 void Tally::clear() {
   for (const auto series : all_series) std::ranges::fill(this->*series, 0.0);
-  crossing = visits = candidates = shown = likes = shares = 0;
+  crossing = 0;
+  for (PlatformUse& of : use) of = {.messages = of.messages};
 }
 
 Tally& Tally::operator+=(const Tally& other) {
@@ -59,12 +58,14 @@ Tally& Tally::operator+=(const Tally& other) {
   };
   for (const auto series : all_series) add(this->*series, other.*series);
   crossing += other.crossing;
-  visits += other.visits;
-  candidates += other.candidates;
-  shown += other.shown;
-  likes += other.likes;
-  shares += other.shares;
-  messages += other.messages;
+  for (std::size_t p = 0; p < use.size(); ++p) {
+    for (const auto count :
+         {&PlatformUse::visits, &PlatformUse::empty, &PlatformUse::candidates,
+          &PlatformUse::shown, &PlatformUse::likes, &PlatformUse::shares,
+          &PlatformUse::messages}) {
+      use[p].*count += other.use[p].*count;
+    }
+  }
   return *this;
 }
 
@@ -81,27 +82,7 @@ World::World(const Scenario& base, const Scenario& scenario, std::uint64_t seed)
   draw_citizens(scenario);
   adopt_rules(base);
   renew_access(scenario.time.start);
-
-  // Who is on the platform, and whose fan, when the world begins.
-  std::vector<std::uint32_t> joined;
-  for (std::uint32_t i = 0; i < n(); ++i) {
-    const auto words = luck.draw(start_purpose, 0, people.key[i], 0);
-    if (has_platform && citizens.may_join[i] &&
-        sim::uniform_open(words[0], words[1]) < base.adoption.start_share) {
-      joined.push_back(i);
-    }
-  }
-  std::vector<std::size_t> accounts(blocks.size(), 0);
-  for (const std::uint32_t i : joined) ++accounts[blocks.of(i)];
-  for (std::uint32_t b = 0; b < blocks.size(); ++b) {
-    citizens.accounts[b].reserve(accounts[b]);
-  }
-  set_online(joined, true);
-  for (const std::uint32_t c : pages) {
-    if (outlets[c].rules.open) give_start_fans(outlets[c]);
-  }
-
-  outboxes.resize(blocks.size());
+  start_platforms(base);
   tallies.resize(blocks.size());
   for (Tally& tally : tallies) {
     tally.attention.resize(attention_labels().size());
@@ -120,11 +101,7 @@ World::World(const Scenario& base, const Scenario& scenario, std::uint64_t seed)
 
 void World::name_everything(const Scenario& base, const Scenario& scenario) {
   media = scenario.media;
-  for (std::size_t m = 0; m < media.size(); ++m) {
-    if (media[m].kind != MediumKind::platform) continue;
-    has_platform = true;
-    platform_medium = static_cast<std::uint32_t>(m);
-  }
+  name_platforms();
   const auto index_of = [](const auto& items, const std::string& name) {
     const auto it =
         std::ranges::find(items, name, [](const auto& x) { return x.name; });
@@ -154,18 +131,27 @@ void World::name_everything(const Scenario& base, const Scenario& scenario) {
         pages.push_back(place);
       } else {
         outlet.alternative = static_cast<std::uint32_t>(alternatives.size());
-        alternatives.push_back({rules.name, AlternativeKind::outlet, place, medium,
-                                static_cast<float>(rules.convenience)});
+        alternatives.push_back({.name = rules.name,
+                                .outlet = place,
+                                .medium = medium,
+                                .convenience = static_cast<float>(rules.convenience)});
       }
       outlets.push_back(outlet);
     }
   }
   for (std::uint32_t m = 0; m < media.size(); ++m) {
     if (media[m].kind == MediumKind::broadcast) continue;
-    const auto kind = media[m].kind == MediumKind::talk ? AlternativeKind::talk
-                                                        : AlternativeKind::platform;
-    alternatives.push_back(
-        {media[m].name, kind, 0, m, static_cast<float>(media[m].convenience)});
+    Alternative alternative{.name = media[m].name,
+                            .kind = AlternativeKind::talk,
+                            .medium = m,
+                            .convenience = static_cast<float>(media[m].convenience)};
+    if (media[m].kind == MediumKind::platform) {
+      const auto platform = std::ranges::find(platforms, m, &Platform::medium);
+      platform->alternative = static_cast<std::uint32_t>(alternatives.size());
+      alternative.kind = AlternativeKind::platform;
+      alternative.platform = static_cast<std::uint32_t>(platform - platforms.begin());
+    }
+    alternatives.push_back(alternative);
   }
   // Each scenario was checked alone; the world holds the outlets of both.
   const auto refuse = [](const char* what, std::size_t has, int most) {
@@ -176,18 +162,13 @@ void World::name_everything(const Scenario& base, const Scenario& scenario) {
         std::to_string(has) + " " + what + ", and a world holds both; at most " +
         std::to_string(most) + ": keep the names of outlets, or merge small ones");
   };
-  refuse("alternatives (outlets off the platform, word of mouth, the platform)",
+  refuse("alternatives (outlets off platforms, word of mouth, platforms)",
          alternatives.size(), max_alternatives);
   refuse("pages", pages.size(), max_pages);
   newsrooms_ = static_cast<std::uint32_t>(outlets.size());
   add_networks(base, scenario);
   name_advertisers(*this, base, scenario);
-  // Citizens' own posts: an outlet that is nobody's page.
-  OutletState posts;
-  posts.name = "citizens";
-  posts.medium = platform_medium;
-  posts.exists = posts.open = has_platform;
-  outlets.push_back(posts);
+  add_posts();
 }
 
 /// Each network of inauthentic accounts is an outlet of its source.
@@ -200,8 +181,8 @@ void World::add_networks(const Scenario& base, const Scenario& scenario) {
       const auto source =
           std::ranges::find(sources, network.source, &SourceState::name);
       outlet.source = static_cast<std::uint32_t>(source - sources.begin());
-      outlet.medium = platform_medium;
-      outlet.exists = outlet.open = has_platform;
+      outlet.medium = has_platform() ? platforms.front().medium : 0;
+      outlet.exists = outlet.open = has_platform();
       outlets.push_back(outlet);
     }
   }
@@ -249,12 +230,16 @@ void World::draw_citizens(const Scenario& scenario) {
   c.deviation.resize(count * width);
   c.media.resize(count);
   c.may_join.resize(count);
-  c.friends_online.resize(count);
   c.follows.resize(count);
   c.recent.resize(count);
-  for (std::uint32_t b = 0; b < blocks.size(); ++b) {
-    c.accounts.emplace_back(blocks[b].size(), static_cast<int>(scenario.platform.inbox),
-                            static_cast<int>(scenario.platform.memory));
+  for (Platform& platform : platforms) {
+    platform.friends_online.resize(count);
+    platform.outboxes.resize(blocks.size());
+    for (std::uint32_t b = 0; b < blocks.size(); ++b) {
+      platform.accounts.emplace_back(blocks[b].size(),
+                                     static_cast<int>(scenario.platform.inbox),
+                                     static_cast<int>(scenario.platform.memory));
+    }
   }
   const AttentionParameters& habits = scenario.attention;
   sim::for_each_block(blocks, [&](const sim::Block& block) {
@@ -279,31 +264,6 @@ void World::draw_citizens(const Scenario& scenario) {
       }
     }
   });
-}
-
-void World::give_start_fans(OutletState& page) {
-  const double fans = page.rules.start_fans / persons_per_citizen;
-  if (fans <= 0 || page.fans > 0) return;
-  // Users become fans with odds that grow with agreement, e^1 from end to end of it.
-  const double slant = sources[page.source].rules.slant;
-  const auto weight_of = [&](std::uint32_t i) {
-    return sim::exp(-std::abs(slant - citizens.belief[i]));
-  };
-  const auto sum = sim::sum_over<double>(blocks, [&](const sim::Block& block) {
-    double weights = 0;
-    for (std::uint32_t i = block.begin; i < block.end; ++i) {
-      if (is_online(i)) weights += weight_of(i);
-    }
-    return weights;
-  });
-  for (std::uint32_t i = 0; i < n(); ++i) {
-    if (!is_online(i)) continue;
-    const auto words = luck.draw(fans_purpose, 0, people.key[i], page.name_hash);
-    if (sim::uniform_open(words[0], words[1]) < fans * weight_of(i) / sum) {
-      citizens.follows[i] |= std::uint64_t{1} << page.page;
-      page.fans += persons_per_citizen;
-    }
-  }
 }
 
 void World::adopt_rules(const Scenario& scenario) {
@@ -332,11 +292,13 @@ void World::adopt_rules(const Scenario& scenario) {
     orders.push_back({.page = static_cast<std::uint32_t>(page - outlets.begin()),
                       .origins = shares_by_country(order.origins, countries)});
   }
-  platform_up = has_platform;
   follow_pages = scenario.platform.following;
-  pages_apart = false;
-  zero_rating = {};
-  ranking = preset(scenario.platform.ranking, scenario.platform.weights);
+  for (Platform& platform : platforms) {
+    platform.up = true;
+    platform.pages_apart = false;
+    platform.zero_rating = {};
+    platform.ranking = own_ranking(platform);
+  }
   adopt_advertisers(*this);
   renew_gains();
 }
@@ -348,15 +310,17 @@ void World::renew_gains() {
     const bool is_source = c < newsrooms_;
     const double credence = is_source ? sources[outlet.source].rules.credence : 1.0;
     const double persuasion =
-        has_platform || is_source ? media[outlet.medium].persuasion : 0.0;
+        has_platform() || is_source ? media[outlet.medium].persuasion : 0.0;
     outlet.gain = static_cast<float>(persuasion * credence);
   }
 }
 
 void World::renew_access(sim::Date date) {
   for (std::uint32_t m = 0; m < media.size(); ++m) {
-    const std::vector<double> shares = access_.shares(m, date);
-    const std::uint32_t hash = sim::hash_name(media[m].name);
+    const Medium* as = find(media, media[m].access_as);
+    const auto through = as == nullptr ? m : static_cast<std::uint32_t>(as - &media[0]);
+    const std::vector<double> shares = access_.shares(through, date);
+    const std::uint32_t hash = sim::hash_name(media[through].name);
     const auto bit = static_cast<std::uint8_t>(1u << m);
     const MediumKind kind = media[m].kind;
     sim::for_each_block(blocks, [&](const sim::Block& block) {
@@ -365,13 +329,12 @@ void World::renew_access(sim::Date date) {
         const auto words = luck.draw(access_purpose, 0, people.key[i], hash);
         const bool reaches = sim::uniform_open(words[0], words[1]) <
                              shares[AccessTable::cell(people, i)];
-        std::uint8_t& media_of_i = citizens.media[i];
-        if (kind == MediumKind::platform) {
-          citizens.may_join[i] = reaches;
-        } else if (reaches && (kind != MediumKind::talk || friends.degree(i) > 0)) {
-          media_of_i |= bit;
+        std::uint8_t& within =
+            kind == MediumKind::platform ? citizens.may_join[i] : citizens.media[i];
+        if (reaches && (kind != MediumKind::talk || friends.degree(i) > 0)) {
+          within |= bit;
         } else {
-          media_of_i &= static_cast<std::uint8_t>(~bit);
+          within &= static_cast<std::uint8_t>(~bit);
         }
       }
     });
@@ -388,7 +351,7 @@ std::vector<std::uint16_t> World::open_alternatives_by_media() const {
         const OutletState& outlet = outlets[alternative.outlet];
         usable &= outlet.exists && outlet.open && !outlet.edition.empty();
       } else if (alternative.kind == AlternativeKind::platform) {
-        usable &= platform_up;
+        usable &= platforms[alternative.platform].up;
       }
       if (usable) open[mask] |= static_cast<std::uint16_t>(1u << a);
     }
@@ -396,28 +359,10 @@ std::vector<std::uint16_t> World::open_alternatives_by_media() const {
   return open;
 }
 
-void World::set_online(std::span<const std::uint32_t> who, bool online) {
-  const auto bit = static_cast<std::uint8_t>(1u << platform_medium);
-  for (const std::uint32_t i : who) {
-    if (online) {
-      citizens.media[i] |= bit;
-      const std::uint32_t b = blocks.of(i);
-      citizens.accounts[b].open(i - blocks[b].begin);
-    } else {
-      citizens.media[i] &= static_cast<std::uint8_t>(~bit);
-    }
-    for (const std::uint32_t j : friends.of(i)) {
-      citizens.friends_online[j] =
-          static_cast<std::uint16_t>(citizens.friends_online[j] + (online ? 1 : -1));
-    }
-  }
-}
-
 ChoiceRule make_choice_rule(const World& world) {
   const ChoiceParameters& choice = world.rules().choice;
   ChoiceRule rule;
   rule.alternatives = static_cast<int>(world.alternatives.size());
-  rule.platform_convenience = static_cast<float>(world.zero_rating.convenience);
   rule.inverse_temperature = static_cast<float>(1 / choice.temperature);
   rule.dissimilarity =
       choice.nests == Nests::none ? 1.0f : static_cast<float>(choice.dissimilarity);
@@ -425,9 +370,11 @@ ChoiceRule make_choice_rule(const World& world) {
   for (std::size_t a = 0; a < world.alternatives.size(); ++a) {
     const Alternative& alternative = world.alternatives[a];
     if (alternative.kind == AlternativeKind::platform) {
-      rule.platform = static_cast<int>(a);
+      const ZeroRating& zero_rating = world.platforms[alternative.platform].zero_rating;
+      rule.platforms |= 1u << a;
+      rule.extra[a] = static_cast<float>(zero_rating.convenience);
     }
-    // Nests by medium, or by owner; word of mouth and the platform stand alone.
+    // Nests by medium, or by owner; word of mouth and platforms stand alone.
     std::string nest = world.media[alternative.medium].name;
     if (choice.nests == Nests::owner && alternative.kind == AlternativeKind::outlet) {
       nest = "owner " + world.sources[world.outlets[alternative.outlet].source].owner;
@@ -444,14 +391,16 @@ std::size_t World::bytes() const {
   const auto of = [](const auto& v) { return v.capacity() * sizeof(v[0]); };
   std::size_t total = of(c.belief) + of(c.belief_before) + of(c.attention) +
                       of(c.activity) + of(c.value) + of(c.deviation) + of(c.media) +
-                      of(c.may_join) + of(c.friends_online) + of(c.follows) +
-                      of(c.recent) + of(people.key) + of(people.region) +
-                      of(people.urban) + of(people.age) + of(people.leaning) +
-                      of(friends.begin) + of(friends.neighbour) + of(followees.begin) +
-                      of(followees.neighbour) + inauthentic.bytes() + stories.bytes() +
-                      of(ads.aimed_at);
+                      of(c.may_join) + of(c.follows) + of(c.recent) + of(people.key) +
+                      of(people.region) + of(people.urban) + of(people.age) +
+                      of(people.leaning) + of(friends.begin) + of(friends.neighbour) +
+                      of(followees.begin) + of(followees.neighbour) +
+                      inauthentic.bytes() + stories.bytes() + of(ads.aimed_at);
   for (const AdvertiserState& a : ads.advertisers) total += of(a.met);
-  for (const Accounts& accounts : c.accounts) total += accounts.bytes();
+  for (const Platform& platform : platforms) {
+    total += of(platform.friends_online);
+    for (const Accounts& accounts : platform.accounts) total += accounts.bytes();
+  }
   return total;
 }
 

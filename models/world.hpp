@@ -1,6 +1,7 @@
 #pragma once
 // The world of one run: the rules in force, the media, the citizens, the stories.
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -11,8 +12,8 @@
 #include "models/citizens.hpp"
 #include "models/inauthentic.hpp"
 #include "models/mechanisms/choose.hpp"
+#include "models/platform.hpp"
 #include "models/scenario.hpp"
-#include "models/shares.hpp"
 #include "models/society/people.hpp"
 #include "models/stories.hpp"
 #include "sim/blocks.hpp"
@@ -32,7 +33,8 @@ struct Alternative {
   AlternativeKind kind = AlternativeKind::outlet;
   std::uint32_t outlet = 0;  ///< for kind outlet
   std::uint32_t medium = 0;
-  float convenience = 0;  ///< m_c, solved by the burn-in or given
+  std::uint32_t platform = 0;  ///< for kind platform: which
+  float convenience = 0;       ///< m_c, solved by the burn-in or given
 };
 
 /// A source as it is today: sales and exile change it.
@@ -78,12 +80,6 @@ struct OrderState {
   double removed() const { return delivered - online; }
 };
 
-/// What zero-rating does as long as it lasts.
-struct ZeroRating {
-  double factor = 1;       ///< on the hazards of joining
-  double convenience = 0;  ///< utility of the platform's alternative
-};
-
 /// What Delivery and NewsDay count in one block in one step. Sums over blocks, in
 /// order, are exact repeats for any number of threads.
 struct Tally {
@@ -100,12 +96,8 @@ struct Tally {
   std::vector<double> ad_impressions;    ///< [advertisers] places that it took
   std::vector<double> ad_attention;      ///< [advertisers] occasions
   std::vector<double> ad_follows;        ///< [advertisers] fans that an ad won
-  double visits = 0;                     ///< visits to the platform
-  double candidates = 0;                 ///< candidates ranked
-  double shown = 0;                      ///< stories shown
-  double likes = 0;
-  double shares = 0;    ///< shares and posts
-  double messages = 0;  ///< counted by Delivery
+  /// [platforms]
+  std::array<PlatformUse, max_platforms> use;
 
   void clear();
   Tally& operator+=(const Tally& other);
@@ -126,27 +118,43 @@ class World {
   void renew_access(sim::Date date);
   /// What a citizen who reaches the media of `mask` can turn to today, by bit.
   std::vector<std::uint16_t> open_alternatives_by_media() const;
-  bool is_online(std::uint32_t i) const {
-    return has_platform && (citizens.media[i] >> platform_medium & 1u) != 0;
+  bool has_platform() const { return !platforms.empty(); }
+  /// Whether a medium is the first platform, the one that ads and inauthentic accounts
+  /// are on and that dependency is measured of.
+  bool is_first_platform(std::uint32_t medium) const {
+    return has_platform() && platforms.front().medium == medium;
   }
-  /// Puts citizens on the platform or takes them off, and tells their friends.
-  void set_online(std::span<const std::uint32_t> citizens, bool online);
+  bool is_first_platform_up() const { return has_platform() && platforms.front().up; }
+  bool is_on(const Platform& platform, std::uint32_t i) const {
+    return (citizens.media[i] >> platform.medium & 1u) != 0;
+  }
+  /// Whether a citizen is on the first platform.
+  bool is_online(std::uint32_t i) const {
+    return has_platform() && is_on(platforms.front(), i);
+  }
+  /// Puts citizens on a platform or takes them off, and tells their friends.
+  void set_online(Platform& platform, std::span<const std::uint32_t> citizens,
+                  bool online);
+  /// Lets those who have joined a platform follow there, each by chance, the pages of
+  /// the sources whose pages they follow on the other.
+  void follow_along(const Platform& platform, std::span<const std::uint32_t> citizens);
   /// Gives a page that opens, and has no fans yet, those of its `start_fans` among the
   /// users of today.
   void give_start_fans(OutletState& page);
+  /// The ranking of a platform by the rules in force, events aside.
+  RankingWeights own_ranking(const Platform& platform) const;
   /// Renews what an outlet's stories do to belief, after its source has changed.
   void renew_gains();
 
   std::uint32_t n() const { return people.size(); }
   /// Outlets that publish by themselves stand first; then the networks of inauthentic
-  /// accounts, and the advertisers; the last stands for citizens' posts.
+  /// accounts, and the advertisers; the last stand for citizens' posts, one for each
+  /// platform.
   std::uint32_t newsrooms() const { return newsrooms_; }
   bool is_bought(std::uint32_t outlet) const {
     return newsrooms_ <= outlet && outlet < posts_outlet();
   }
-  std::uint32_t posts_outlet() const {
-    return static_cast<std::uint32_t>(outlets.size()) - 1;
-  }
+  std::uint32_t posts_outlet() const { return posts_outlet_; }
   std::size_t talk_label() const { return outlets.size(); }
   std::size_t empty_label() const { return outlets.size() + 1; }
   std::vector<std::string> attention_labels() const;
@@ -167,32 +175,29 @@ class World {
   std::vector<OrderState> orders;    ///< as the rules in force list them
   /// Where likes come from: the country itself, all that are named, `elsewhere`.
   std::vector<std::string> countries;
-  std::uint32_t platform_medium = 0;
-  bool has_platform = false;
-  bool platform_up = true;
-  bool follow_pages = true;  ///< whether who sees a page may become its fan
-  bool pages_apart = false;  ///< pages have left the main feed for a tab of their own
-  RankingWeights ranking;
-  ZeroRating zero_rating;
+  std::vector<Platform> platforms;  ///< in the order of the file
+  bool follow_pages = true;         ///< whether who sees a page may become its fan
 
   Citizens citizens;
   Inauthentic inauthentic;
   Ads ads;
   Stories stories;
-  std::vector<std::uint32_t> trending;
-  std::vector<Outbox> outboxes;  ///< [blocks] of the last round
-  std::vector<Tally> tallies;    ///< [blocks] of this step
-  Tally today;                   ///< sum of the tallies
+  std::vector<Tally> tallies;  ///< [blocks] of this step
+  Tally today;                 ///< sum of the tallies
   std::uint16_t round = 0;
   std::vector<std::string> warnings;  ///< what the user should know of this run
 
  private:
   void name_everything(const Scenario& base, const Scenario& scenario);
+  void name_platforms();
+  void add_posts();
   void add_networks(const Scenario& base, const Scenario& scenario);
   void make_follow_graphs(const Scenario& scenario);
   void draw_citizens(const Scenario& scenario);
+  void start_platforms(const Scenario& base);
 
   std::uint32_t newsrooms_ = 0;
+  std::uint32_t posts_outlet_ = 0;  ///< the first of those for citizens' posts
   const Scenario* rules_ = nullptr;
   AccessTable access_;
 };

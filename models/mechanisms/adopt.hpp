@@ -1,11 +1,11 @@
 #pragma once
-// Joining and leaving the platform.
+// Joining a platform, and leaving it.
 
 #include "sim/math.hpp"
 
 namespace newsdep {
 
-/// The chance that a citizen who can reach the platform joins within dt days:
+/// The chance that a citizen who can reach a platform joins it within dt days:
 ///
 ///     1 - exp(-(p + q * share of friends on the platform) * affordability * dt)
 ///

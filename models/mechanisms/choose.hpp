@@ -76,7 +76,7 @@ struct Choosers {
   const float* value;         ///< [count][alternatives] V, citizen by citizen
   int count = 8;              ///< at most eight
   sim::Uint8 reach = {};      ///< bit a: a exists, is open and can be reached
-  sim::Float8 activity = {};  ///< scales the weight of the platform
+  sim::Float8 activity = {};  ///< scales the weights of platforms
 };
 
 /// The running sums of the alternatives' weights of eight citizens, one in each lane:
@@ -112,8 +112,8 @@ struct Choices {
 struct ChoiceRule {
   float inverse_temperature = 1;
   float dissimilarity = 1;
-  int platform = max_alternatives;      ///< the platform's alternative, if there is one
-  float platform_convenience = 0;       ///< added to its value in every choice
+  std::uint32_t platforms = 0;          ///< bit a: alternative a is a platform
+  float extra[max_alternatives] = {};   ///< added to a platform's value in every choice
   int alternatives = max_alternatives;  ///< how many there are
   NestTable nests;
 };
@@ -165,9 +165,10 @@ inline Choices weigh(const ChoiceRule& rule, const Choosers& choosers) {
   const sim::Float8 scale = sim::broadcast(rule.inverse_temperature);
   for (int a = 0; a < rule.alternatives; ++a) {
     const sim::Int8 in_reach = (choosers.reach & 1u << a) != 0u;
-    if (a == rule.platform) weight[a] += rule.platform_convenience;
+    const bool is_platform = (rule.platforms >> a & 1u) != 0;
+    if (is_platform) weight[a] += rule.extra[a];
     weight[a] = in_reach ? sim::exp(weight[a] * scale) : sim::Float8{};
-    if (a == rule.platform) weight[a] *= choosers.activity;
+    if (is_platform) weight[a] *= choosers.activity;
   }
   if (rule.dissimilarity < 1.0f) {
     for (int l = 0; l < choosers.count; ++l) {

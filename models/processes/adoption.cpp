@@ -1,6 +1,8 @@
 #include "models/processes/adoption.hpp"
 
 #include <cmath>
+#include <optional>
+#include <vector>
 
 #include "models/mechanisms/adopt.hpp"
 
@@ -26,22 +28,29 @@ double value_at(const sim::DatedNumbers& series, sim::Date date) {
 }  // namespace
 
 void Adoption::operator()(const sim::Moment& moment) {
-  const Scenario& rules = world_.rules();
-  const AdoptionParameters& adoption = rules.adoption;
-  const auto every = static_cast<double>(rules.access.every);
+  const auto every = static_cast<double>(world_.rules().access.every);
   const bool is_first_of_period =
       std::floor(moment.day / every) != std::floor((moment.day - moment.dt) / every);
   if (is_first_of_period) world_.renew_access(moment.date);
-  if (!world_.has_platform || !world_.platform_up) return;
+  for (std::uint32_t p = 0; p < world_.platforms.size(); ++p) {
+    const Platform& platform = world_.platforms[p];
+    const std::optional<sim::Date>& opens = world_.media[platform.medium].opens;
+    if (platform.up && (!opens || *opens <= moment.date)) join_and_leave(p, moment);
+  }
+}
 
-  const double affordability =
-      value_at(adoption.affordability, moment.date) * world_.zero_rating.factor;
+void Adoption::join_and_leave(std::uint32_t p, const sim::Moment& moment) {
+  Platform& platform = world_.platforms[p];
+  const AdoptionParameters& adoption = world_.rules().adoption;
+  const double ease = value_at(adoption.affordability, moment.date) *
+                      platform.zero_rating.factor *
+                      world_.media[platform.medium].joining;
   const double leave = sim::chance(adoption.leaving, moment.dt);
   const auto users =
       sim::sum_over<std::uint64_t>(world_.blocks, [&](const sim::Block& block) {
         std::uint64_t count = 0;
         for (std::uint32_t i = block.begin; i < block.end; ++i) {
-          count += world_.is_online(i);
+          count += world_.is_on(platform, i);
         }
         return count;
       });
@@ -52,30 +61,33 @@ void Adoption::operator()(const sim::Moment& moment) {
   sim::for_each_block(world_.blocks, [&](const sim::Block& block) {
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
       const std::uint32_t key = world_.people.key[i];
-      if (world_.is_online(i)) {
+      if (world_.is_on(platform, i)) {
         if (leave > 0) {
-          const auto words = world_.luck.draw(leave_purpose, moment.step, key, 0);
+          const auto words = world_.luck.draw(leave_purpose, moment.step, key, p);
           if (sim::uniform_open(words[0], words[1]) < leave) {
             leaving[block.index].push_back(i);
           }
         }
-      } else if (world_.citizens.may_join[i]) {
+      } else if ((world_.citizens.may_join[i] >> platform.medium & 1u) != 0) {
         const std::uint32_t degree = world_.friends.degree(i);
         const double share = adoption.mixing == Mixing::complete ? national
                              : degree == 0
                                  ? 0.0
-                                 : world_.citizens.friends_online[i] / double(degree);
+                                 : platform.friends_online[i] / double(degree);
         const double chance = join_chance(adoption.innovation, adoption.imitation,
-                                          share, affordability, moment.dt);
-        const auto words = world_.luck.draw(join_purpose, moment.step, key, 0);
+                                          share, ease, moment.dt);
+        const auto words = world_.luck.draw(join_purpose, moment.step, key, p);
         if (sim::uniform_open(words[0], words[1]) < chance) {
           joining[block.index].push_back(i);
         }
       }
     }
   });
-  for (const auto& who : joining) world_.set_online(who, true);
-  for (const auto& who : leaving) world_.set_online(who, false);
+  for (const auto& who : joining) {
+    world_.set_online(platform, who, true);
+    world_.follow_along(platform, who);
+  }
+  for (const auto& who : leaving) world_.set_online(platform, who, false);
 }
 
 }  // namespace newsdep

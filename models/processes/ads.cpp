@@ -28,7 +28,8 @@ double gain_of(const World& world, const AdvertiserState& advertiser) {
       world.sources[names_payer ? advertiser.payer : advertiser.sponsor].rules;
   const double label =
       names_payer || advertiser.rules.labelled ? world.rules().ads.label_credence : 1.0;
-  return world.media[world.platform_medium].persuasion * displayed.credence * label;
+  const Medium& platform = world.media[world.platforms.front().medium];
+  return platform.persuasion * displayed.credence * label;
 }
 
 /// The stories that its ads show today; none when they show the page itself.
@@ -110,7 +111,8 @@ void auction_ads(World& world, const sim::Moment& moment) {
       std::ranges::fill(advertiser.met, 0);
     }
     renew_edition(world, advertiser, moment);
-    if (!world.platform_up || !has_something_to_show(world, advertiser)) continue;
+    if (!world.is_first_platform_up() || !has_something_to_show(world, advertiser))
+      continue;
     const double dearest = price_of(auction, 1) * thousand;
     const double money = advertiser.purse - 2 * std::sqrt(advertiser.purse * dearest);
     const double places =

@@ -31,15 +31,18 @@ void look_at(std::span<const std::uint32_t> friends, const Parcels& parcels,
 }  // namespace
 
 void Delivery::operator()(const sim::Moment& moment) {
-  if (!world_.has_platform) return;
+  if (!world_.has_platform()) return;
   ++world_.round;
   Inauthentic& accounts = world_.inauthentic;
-  publish(world_.outboxes, moment);
-  publish(accounts.outboxes, moment);
-  collect(world_.outboxes, world_.people.key, of_citizens_);
-  collect(accounts.outboxes, accounts.key, of_accounts_);
-  receive_all();
-  receive_among_accounts();
+  for (std::size_t p = 0; p < world_.platforms.size(); ++p) {
+    Platform& platform = world_.platforms[p];
+    publish(platform.outboxes, moment);
+    if (p == 0) publish(accounts.outboxes, moment);
+    collect(platform.outboxes, world_.people.key, of_citizens_);
+    collect(accounts.outboxes, accounts.key, of_accounts_);  // empty after the first
+    receive_all(platform, p);
+    if (p == 0) receive_among_accounts();
+  }
 }
 
 void Delivery::publish(std::vector<Outbox>& outboxes, const sim::Moment& moment) {
@@ -85,12 +88,12 @@ Receipt Delivery::receipt_of_round() const {
           .survivors = world_.rules().platform.survivors};
 }
 
-void Delivery::receive_all() {
+void Delivery::receive_all(Platform& platform, std::size_t p) {
   sim::for_each_block(world_.blocks, [&](const sim::Block& block) {
-    double& messages = world_.tallies[block.index].messages;
+    double& messages = world_.tallies[block.index].use[p].messages;
     messages = 0;
     if (of_citizens_.empty() && of_accounts_.empty()) return;
-    Accounts& accounts = world_.citizens.accounts[block.index];
+    Accounts& accounts = platform.accounts[block.index];
     Arrivals arrivals;
     Receipt receipt = receipt_of_round();
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
@@ -100,7 +103,7 @@ void Delivery::receive_all() {
       if (local + ahead < block.size() && accounts.has(local + ahead)) {
         accounts.prefetch_inbox(local + ahead);
       }
-      if (!world_.is_online(i)) continue;
+      if (!world_.is_on(platform, i)) continue;
       arrivals.clear();
       look_at(world_.friends.of(i), of_citizens_, arrivals);
       if (world_.followees.entries() > 0) {

@@ -10,13 +10,14 @@
 
 namespace newsdep {
 
-/// Takes the outboxes of the last round: posts become stories, in the order of blocks;
-/// then every user looks whom of his friends and of those he follows has shared
-/// something, and merges it all into his inbox (mechanisms/receive.hpp); inauthentic
-/// accounts that he follows count among those, and look at each other. Users only
-/// look, and the order in which they find stories decides nothing, so the result
-/// depends on nobody's speed. Reads outboxes and graphs; writes stories, inboxes and
-/// the tallies' messages; draws nothing but what receive.hpp hashes.
+/// Takes, platform by platform, the outboxes of the last round: posts become stories,
+/// in the order of blocks; then every user looks whom of his friends and of those he
+/// follows has shared something there, and merges it all into his inbox there
+/// (mechanisms/receive.hpp); on the first platform inauthentic accounts that he follows
+/// count among those, and look at each other. Users only look, and the order in which
+/// they find stories decides nothing, so the result depends on nobody's speed. Reads
+/// outboxes and graphs; writes stories, inboxes and the tallies' messages; draws
+/// nothing but what receive.hpp hashes.
 class Delivery {
  public:
   explicit Delivery(World& world) : world_(world) {}
@@ -27,7 +28,7 @@ class Delivery {
   void collect(std::vector<Outbox>& outboxes, const std::vector<std::uint32_t>& keys,
                Parcels& parcels);
   Receipt receipt_of_round() const;
-  void receive_all();
+  void receive_all(Platform& platform, std::size_t p);
   void receive_among_accounts();
 
   World& world_;

@@ -53,7 +53,7 @@ class BlockOfAccounts {
   std::optional<std::uint32_t> choose(std::uint32_t account, std::uint32_t luck) const {
     const Inbox inbox =
         world_.inauthentic.inboxes[block_.index].inbox(account - block_.begin);
-    const RankingWeights& weights = world_.ranking;
+    const RankingWeights& weights = world_.platforms.front().ranking;
     const bool draws = world_.rules().platform.selection == Selection::proportional;
     std::optional<std::uint32_t> best;
     float best_score = 0;
@@ -129,7 +129,7 @@ void act_inauthentically(World& world, const sim::Moment& moment) {
     accounts.active += there;
     accounts.spent += there * network.rules.price * moment.dt;
   }
-  if (!world.platform_up) return;
+  if (!world.is_first_platform_up()) return;
   sim::for_each_block(accounts.blocks, [&](const sim::Block& block) {
     BlockOfAccounts acting(world, moment, block);
     for (const NetworkState& network : accounts.networks) {

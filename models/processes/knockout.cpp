@@ -30,7 +30,8 @@ Occasions expect_occasions(const World& world, double dt) {
   const std::size_t width = world.alternatives.size();
   const std::vector<std::uint16_t> open = world.open_alternatives_by_media();
   const ChoiceRule rule = make_choice_rule(world);
-  const std::uint32_t platform = 1u << rule.platform;
+  const std::uint32_t platform =
+      world.has_platform() ? 1u << world.platforms.front().alternative : 0u;
   return sim::sum_over<Occasions>(world.blocks, [&](const sim::Block& block) {
     Occasions sum;
     const Citizens& c = world.citizens;
@@ -71,15 +72,18 @@ std::vector<double> attention_of(
       attention[alternative.outlet] = n;
     } else if (alternative.kind == AlternativeKind::talk) {
       attention[world.talk_label()] = n;
-    } else if (today.visits == 0) {
-      attention[world.empty_label()] = n;
     } else {
+      const PlatformUse& use = today.use[alternative.platform];
       const auto share = [&](std::size_t label) {
-        attention[label] = n * today.attention[label] / today.visits;
+        attention[label] = n * today.attention[label] / use.visits;
       };
-      for (const std::uint32_t page : world.pages) share(page);
-      share(world.posts_outlet());
-      share(world.empty_label());
+      attention[world.empty_label()] +=
+          use.visits == 0 ? n : n * use.empty / use.visits;
+      if (use.visits == 0) continue;
+      for (const std::uint32_t page : world.pages) {
+        if (world.outlets[page].medium == alternative.medium) share(page);
+      }
+      share(world.platforms[alternative.platform].posts);
     }
   }
   return attention;

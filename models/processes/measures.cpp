@@ -58,7 +58,7 @@ double feed_quality(const World& world) {
   const std::uint32_t stride = (world.n() + sample - 1) / sample;
   const auto all = sim::sum_over<Quality>(world.blocks, [&](const sim::Block& block) {
     Quality quality;
-    const Accounts& accounts = world.citizens.accounts[block.index];
+    const Accounts& accounts = world.platforms.front().accounts[block.index];
     for (std::uint32_t i = (block.begin + stride - 1) / stride * stride; i < block.end;
          i += stride) {
       if (!world.is_online(i)) continue;
@@ -96,7 +96,9 @@ Census30& Census30::operator+=(const Census30& other) {
 Census30 take_census(const World& world) {
   const std::size_t media = world.media.size();
   const std::size_t regions = world.people.regions.size();
-  const int online = world.has_platform ? 1 << world.platform_medium : 0;
+  const std::uint32_t platform =
+      world.has_platform() ? world.platforms.front().medium : 0;
+  const int online = world.has_platform() ? 1 << platform : 0;
   return sim::sum_over<Census30>(world.blocks, [&](const sim::Block& block) {
     Census30 c;
     c.main_source.resize(media);
@@ -129,8 +131,7 @@ Census30 take_census(const World& world) {
         sum += occasions[m];
         reached[m] += occasions[m] > 0;
       }
-      const double share =
-          online != 0 ? occasions[world.platform_medium] / double(sum) : 0.0;
+      const double share = online != 0 ? occasions[platform] / double(sum) : 0.0;
       c.dependent += share;
       c.above_half += share > 0.5;
       shares[static_cast<int>(share * Census30::share_bins)] += 1;
@@ -152,7 +153,8 @@ Measures::Measures(const World& world, sim::Results& results)
   add_dependency();
   add_exposure();
   add_belief();
-  if (world.has_platform) add_platform();
+  if (world.has_platform()) add_platform();
+  if (world.platforms.size() > 1) add_platforms();
   if (!world.pages.empty()) add_likes();
   if (!world.ads.advertisers.empty()) add_ads();
 }
@@ -268,7 +270,7 @@ void Measures::add_dependency() {
     double sum = 0;
     for (std::uint32_t c = 0; c < world_.posts_outlet(); ++c) {
       const OutletState& outlet = world_.outlets[c];
-      if (pages_only && outlet.medium != world_.platform_medium) continue;
+      if (pages_only && !world_.is_first_platform(outlet.medium)) continue;
       if (kinds(world_.sources[outlet.source].kind)) sum += world_.today.attention[c];
     }
     return sum;
@@ -421,10 +423,10 @@ void Measures::add_platform() {
                     page.page_likes_shown();
            });
   const auto add_rate = [this](std::string name, std::string long_name,
-                               std::string comment, double Tally::*count) {
+                               std::string comment, double PlatformUse::*count) {
     add_number("platform/" + name, "1/citizen", std::move(long_name),
                std::move(comment),
-               [this, count] { return world_.today.*count / world_.n(); });
+               [this, count] { return world_.today.use[0].*count / world_.n(); });
   };
   add_number("platform/inauthentic_accounts", "accounts", "inauthentic accounts",
              "Accounts of networks that act on the day, those taken down aside.",
@@ -437,17 +439,19 @@ void Measures::add_platform() {
              "citizens, evenly spaced by place.",
              [this] { return feed_quality(world_); });
   add_rate("visits", "visits", "Visits to the platform in the step, per citizen.",
-           &Tally::visits);
+           &PlatformUse::visits);
   add_rate("candidates", "candidate stories",
-           "Stories ranked for visitors in the step, per citizen.", &Tally::candidates);
+           "Stories ranked for visitors in the step, per citizen.",
+           &PlatformUse::candidates);
   add_rate("shown", "stories shown", "Stories shown in the step, per citizen.",
-           &Tally::shown);
+           &PlatformUse::shown);
   add_rate("likes", "likes", "Likes of stories in the step, per citizen.",
-           &Tally::likes);
+           &PlatformUse::likes);
   add_rate("shares", "shares and posts", "Shares and posts in the step, per citizen.",
-           &Tally::shares);
+           &PlatformUse::shares);
   add_rate("messages", "messages",
-           "Shares that reached inboxes in the step, per citizen.", &Tally::messages);
+           "Shares that reached inboxes in the step, per citizen.",
+           &PlatformUse::messages);
 }
 
 }  // namespace newsdep

@@ -62,8 +62,9 @@ class Measures {
   void add_exposure();
   void add_belief();
   void add_platform();
-  void add_ads();      ///< measures_ads.cpp
-  void add_library();  ///< measures_ads.cpp
+  void add_platforms();  ///< measures_platforms.cpp
+  void add_ads();        ///< measures_ads.cpp
+  void add_library();    ///< measures_ads.cpp
   double all_attention() const;
   void add_likes();  ///< measures_likes.cpp: where likes come from, what was bought
 

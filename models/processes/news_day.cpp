@@ -1,6 +1,7 @@
 #include "models/processes/news_day.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <span>
@@ -30,9 +31,10 @@ struct OfferedStory {
 struct Offer {
   AlternativeKind kind = AlternativeKind::outlet;
   std::uint32_t medium = 0;
-  std::uint32_t label = 0;    ///< of Tally::attention
-  std::uint32_t first = 0;    ///< of its stories in Today::stories
-  std::uint32_t stories = 0;  ///< of its edition
+  std::uint32_t platform = 0;  ///< for kind platform: which
+  std::uint32_t label = 0;     ///< of Tally::attention
+  std::uint32_t first = 0;     ///< of its stories in Today::stories
+  std::uint32_t stories = 0;   ///< of its edition
   float convenience = 0;
   double gain = 0;  ///< persuasion times credence
 };
@@ -44,9 +46,11 @@ struct Today {
   std::vector<std::uint16_t> open;    ///< alternatives by media mask
   std::vector<Offer> offers;          ///< [alternatives]
   std::vector<OfferedStory> stories;  ///< edition by edition
+  std::vector<Feed> feeds;            ///< [platforms]
   std::uint32_t talks = 0;            ///< bit a: alternative a is word of mouth
-  std::uint32_t visits = 0;           ///< bit a: alternative a is the platform
-  float learning = 0;                 ///< 1 - exp(-lambda)
+  /// [platforms] bit a: alternative a is the platform
+  std::array<std::uint32_t, max_platforms> visits{};
+  float learning = 0;  ///< 1 - exp(-lambda)
   float accuracy_weight = 0;
   float agreement_weight = 0;
   float deviation_unit = 0;  ///< own convenience per unit of Citizens::deviation
@@ -65,10 +69,13 @@ Today make_today(const World& world, const sim::Moment& moment) {
   for (const Alternative& alternative : world.alternatives) {
     const std::uint32_t bit = 1u << today.offers.size();
     today.talks |= alternative.kind == AlternativeKind::talk ? bit : 0;
-    today.visits |= alternative.kind == AlternativeKind::platform ? bit : 0;
+    if (alternative.kind == AlternativeKind::platform) {
+      today.visits[alternative.platform] |= bit;
+    }
     Offer& offer = today.offers.emplace_back();
     offer.kind = alternative.kind;
     offer.medium = alternative.medium;
+    offer.platform = alternative.platform;
     offer.label = static_cast<std::uint32_t>(world.talk_label());
     offer.convenience = alternative.convenience;
     offer.gain = world.media[alternative.medium].persuasion;
@@ -81,6 +88,9 @@ Today make_today(const World& world, const sim::Moment& moment) {
     for (const std::uint32_t id : outlet.edition) {
       today.stories.push_back({world.stories[id].slant, world.stories[id].quality});
     }
+  }
+  for (const Platform& platform : world.platforms) {
+    today.feeds.emplace_back(world, platform, moment);
   }
   today.open = world.open_alternatives_by_media();
   today.learning = static_cast<float>(sim::chance(rules.choice.learning_rate, 1));
@@ -102,14 +112,18 @@ Today make_today(const World& world, const sim::Moment& moment) {
 /// One block's day.
 class BlockDay {
  public:
-  BlockDay(World& world, const Today& today, const Feed& feed, const sim::Block& block)
+  BlockDay(World& world, const Today& today, const sim::Block& block)
       : world_(world),
         today_(today),
         block_(block),
         tally_(world.tallies[block.index]),
         belief_(world.rules().belief),
-        width_(world.alternatives.size()),
-        visits_(world, feed, today.moment, block) {}
+        width_(world.alternatives.size()) {
+    visits_.reserve(today.feeds.size());
+    for (std::size_t p = 0; p < today.feeds.size(); ++p) {
+      visits_.emplace_back(world, p, today.feeds[p], today.moment, block);
+    }
+  }
 
   /// A crowd of citizens chooses before any of them reads, so that what they will read
   /// is on its way from memory by then.
@@ -230,17 +244,21 @@ class BlockDay {
                   [&](std::uint32_t i, Slot& slot, int lane) {
                     sim::prefetch(friend_of(i, slot, lane));
                   });
-    for_occasions(today_.visits, first, count, [&](std::uint32_t i, Slot&, int) {
-      visits_.ask_for_account(i - block_.begin);
-    });
+    for (std::size_t p = 0; p < visits_.size(); ++p) {
+      for_occasions(today_.visits[p], first, count, [&](std::uint32_t i, Slot&, int) {
+        visits_[p].ask_for_account(i - block_.begin);
+      });
+    }
     for_occasions(
         today_.talks, first, count, [&](std::uint32_t i, Slot& slot, int lane) {
           slot.friend_met[lane] = *friend_of(i, slot, lane);
           sim::prefetch(&world_.citizens.belief_before[slot.friend_met[lane]]);
         });
-    for_occasions(today_.visits, first, count, [&](std::uint32_t i, Slot&, int) {
-      visits_.ask_for_stories(i - block_.begin);
-    });
+    for (std::size_t p = 0; p < visits_.size(); ++p) {
+      for_occasions(today_.visits[p], first, count, [&](std::uint32_t i, Slot&, int) {
+        visits_[p].ask_for_stories(i - block_.begin);
+      });
+    }
   }
 
   /// What a citizen has met on his day, and what it has made of his belief.
@@ -274,7 +292,7 @@ class BlockDay {
         float worth = 0;
         if (offer.kind == AlternativeKind::platform) {
           reader.belief = heard.belief;
-          const VisitResult result = visits_.visit(reader, s);
+          const VisitResult result = visits_[offer.platform].visit(reader, s);
           heard.belief = reader.belief;
           heard.slant += result.slant;
           heard.crossing += result.crossing;
@@ -337,8 +355,8 @@ class BlockDay {
   Tally& tally_;
   const BeliefParameters& belief_;
   const std::size_t width_;
-  Visits visits_;
-  std::vector<Slot> slots_;  ///< of a crowd, eight citizens by eight
+  std::vector<Visits> visits_;  ///< [platforms]
+  std::vector<Slot> slots_;     ///< of a crowd, eight citizens by eight
   std::size_t first_slot_[crowd / lanes] = {};
   std::uint32_t how_many_[crowd] = {};
 };
@@ -348,7 +366,6 @@ class BlockDay {
 void live_news_day(World& world, const sim::Moment& moment) {
   renew_feed(world, moment);
   const Today today = make_today(world, moment);
-  const Feed feed(world, moment);
   sim::for_each_block(world.blocks, [&](const sim::Block& block) {
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
       world.citizens.belief_before[i] = static_cast<float>(world.citizens.belief[i]);
@@ -356,7 +373,7 @@ void live_news_day(World& world, const sim::Moment& moment) {
   });
   sim::for_each_block(world.blocks, [&](const sim::Block& block) {
     world.tallies[block.index].clear();
-    BlockDay(world, today, feed, block).live();
+    BlockDay(world, today, block).live();
   });
   world.today = {};
   for (const Tally& tally : world.tallies) world.today += tally;

@@ -52,6 +52,25 @@ void burst(World& world, const Event& event, const sim::Moment& moment) {
   }
 }
 
+/// Calls `change` for the platforms that an event names, or for the first.
+template <class Change>
+void for_platforms(World& world, const Event& event, const Change& change) {
+  for (Platform& platform : world.platforms) {
+    const std::string& name = world.media[platform.medium].name;
+    const bool is_named =
+        event.media.empty() ? world.is_first_platform(platform.medium)
+                            : std::ranges::find(event.media, name) != event.media.end();
+    if (is_named) change(platform);
+  }
+}
+
+/// Changes the ranking of a platform, or gives it its own again.
+void rank_anew(World& world, Platform& platform, const Event& event, Turn turn) {
+  platform.ranking = turn == Turn::begins
+                         ? preset(event.ranking, world.rules().platform.weights)
+                         : world.own_ranking(platform);
+}
+
 void apply(World& world, const Event& event, Turn turn) {
   const bool begins = turn == Turn::begins;
   switch (event.kind) {
@@ -66,21 +85,16 @@ void apply(World& world, const Event& event, Turn turn) {
       for (const std::string& name : event.sources) sell(source_of(world, name), event);
       return;
     case EventKind::block_platform:
-      world.platform_up = world.has_platform && !begins;
-      return;
-    case EventKind::rank: {
-      const PlatformParameters& platform = world.rules().platform;
-      world.ranking =
-          preset(begins ? event.ranking : platform.ranking, platform.weights);
-      return;
-    }
+      return for_platforms(world, event, [&](Platform& p) { p.up = !begins; });
+    case EventKind::rank:
+      return for_platforms(world, event,
+                           [&](Platform& p) { rank_anew(world, p, event, turn); });
     case EventKind::purge:
       take_down(world.inauthentic, event.accounts, sim::hash_name(event.name),
                 world.luck);
       return keep_fakes(world, 1 - event.share, event.outlets);
     case EventKind::explore_feed:
-      world.pages_apart = begins;
-      return;
+      return for_platforms(world, event, [&](Platform& p) { p.pages_apart = begins; });
     case EventKind::ad_load:
       if (world.ads.aimed_at.empty()) return;  // nobody wants any place
       world.ads.load = begins ? event.ads : world.rules().ads.load;
@@ -89,9 +103,10 @@ void apply(World& world, const Event& event, Turn turn) {
       world.ads.library = begins ? event.library : world.rules().ads.library;
       return;
     case EventKind::zero_rating:
-      world.zero_rating =
-          begins ? ZeroRating{event.factor, event.convenience} : ZeroRating{};
-      return;
+      return for_platforms(world, event, [&](Platform& p) {
+        p.zero_rating =
+            begins ? ZeroRating{event.factor, event.convenience} : ZeroRating{};
+      });
     case EventKind::foreign_burst:  // goes on from day to day
     case EventKind::note:
       return;

@@ -33,7 +33,7 @@ float draw_quality(const PlatformParameters& platform, std::uint32_t word) {
 
 }  // namespace
 
-Feed::Feed(const World& world, const sim::Moment& moment)
+Feed::Feed(const World& world, const Platform& here, const sim::Moment& moment)
     : page_stories(world.pages.size()),
       salt(sim::mix(0, static_cast<std::uint32_t>(moment.step))),
       ad_salt(sim::mix(1, static_cast<std::uint32_t>(moment.step))) {
@@ -46,7 +46,8 @@ Feed::Feed(const World& world, const sim::Moment& moment)
     follow_base.push_back(
         story_log_odds(platform.response.follow, platform.response.page_likes_cap, 0.0f,
                        static_cast<float>(outlet.page_likes_shown())));
-    if (!outlet.is_page) continue;
+    if (!outlet.is_page || outlet.medium != here.medium) continue;
+    own_pages |= page.back();
     for (auto id = outlet.edition.rbegin(); id != outlet.edition.rend(); ++id) {
       auto& newest = page_stories[outlet.page];
       const bool is_new = world.stories[*id].born >= since;
@@ -54,17 +55,18 @@ Feed::Feed(const World& world, const sim::Moment& moment)
       newest.push_back(*id);
     }
   }
-  for (const std::uint32_t id : world.trending) {
+  for (const std::uint32_t id : here.trending) {
     Trend trend{.story = id, .page = page[world.stories[id].outlet], .listed = 0};
     for (std::size_t p = 0; p < page_stories.size(); ++p) {
       if (std::ranges::count(page_stories[p], id) > 0) {
         trend.listed = std::uint64_t{1} << p;
       }
     }
-    const bool is_apart = world.pages_apart && trend.page != 0;
+    const bool is_apart = here.pages_apart && trend.page != 0;
     (is_apart ? page_trends : trends).push_back(trend);
   }
-  for (std::size_t a = 0; a < world.ads.advertisers.size() && world.ads.load > 0; ++a) {
+  const bool has_ads = world.is_first_platform(here.medium) && world.ads.load > 0;
+  for (std::size_t a = 0; a < world.ads.advertisers.size() && has_ads; ++a) {
     const AdvertiserState& advertiser = world.ads.advertisers[a];
     if (!advertiser.enabled) continue;
     AdOffer& offer = ads.emplace_back();
@@ -81,34 +83,37 @@ Feed::Feed(const World& world, const sim::Moment& moment)
     log_times[k] = sim::log(static_cast<float>(k));
   }
   for (std::size_t k = 0; k < arrived.size(); ++k) {
-    arrived[k] = arrival_score(world.ranking,
+    arrived[k] = arrival_score(here.ranking,
                                static_cast<float>(k) * static_cast<float>(moment.dt));
   }
 }
 
-Visits::Visits(World& world, const Feed& feed, const sim::Moment& moment,
+Visits::Visits(World& world, std::size_t p, const Feed& feed, const sim::Moment& moment,
                const sim::Block& block)
     : world_(world),
+      here_(world.platforms[p]),
       feed_(feed),
       platform_(world.rules().platform),
       belief_(world.rules().belief),
       accuracy_weight_(static_cast<float>(world.rules().choice.accuracy_weight)),
       agreement_weight_(static_cast<float>(world.rules().choice.agreement_weight)),
       moment_(moment),
-      accounts_(world.citizens.accounts[block.index]),
-      outbox_(world.outboxes[block.index]),
-      tally_(world.tallies[block.index]) {}
+      accounts_(here_.accounts[block.index]),
+      outbox_(here_.outboxes[block.index]),
+      tally_(world.tallies[block.index]),
+      use_(tally_.use[p]) {}
 
 VisitResult Visits::visit(Reader& reader, std::uint32_t slot) {
-  gather(reader, world_.pages_apart ? open_tab(reader, slot) : Tab::whole);
+  gather(reader, here_.pages_apart ? open_tab(reader, slot) : Tab::whole);
   rank(reader, slot);
   show();
-  tally_.visits += 1;
-  tally_.candidates += candidates_.n;
-  tally_.shown += shown_.n;
+  use_.visits += 1;
+  use_.candidates += candidates_.n;
+  use_.shown += shown_.n;
   if (!feed_.ads.empty()) serve(reader, slot);
   respond(reader, slot);
   if (shown_.n == 0) {
+    use_.empty += 1;
     tally_.attention[world_.empty_label()] += 1;
     return {};
   }
@@ -118,7 +123,8 @@ VisitResult Visits::visit(Reader& reader, std::uint32_t slot) {
 /// While pages stand apart, a visit opens their tab by chance. Nobody opens one in
 /// which there is nothing for him: who follows no page, when none trends.
 Visits::Tab Visits::open_tab(const Reader& reader, std::uint32_t slot) const {
-  if (reader.follows == 0 && feed_.page_trends.empty()) return Tab::friends;
+  const bool follows_here = (reader.follows & feed_.own_pages) != 0;
+  if (!follows_here && feed_.page_trends.empty()) return Tab::friends;
   const auto words = world_.luck.draw(explore_purpose, moment_.step, reader.key, slot);
   const auto chance = static_cast<float>(platform_.explore_chance);
   return sim::uniform(words[0]) < chance ? Tab::pages : Tab::friends;
@@ -128,12 +134,13 @@ Visits::Tab Visits::open_tab(const Reader& reader, std::uint32_t slot) const {
 /// belief: lays out whatever there is, then keeps what he has not met, eight at a time
 /// and without a branch to guess wrong.
 void Visits::gather(const Reader& reader, Tab tab) {
-  const auto affinity = static_cast<float>(world_.ranking.affinity);
-  const auto friends = static_cast<float>(world_.ranking.friends);
-  const auto repeats = static_cast<float>(world_.ranking.repeats);
+  const auto affinity = static_cast<float>(here_.ranking.affinity);
+  const auto friends = static_cast<float>(here_.ranking.friends);
+  const auto repeats = static_cast<float>(here_.ranking.repeats);
   const Inbox inbox = accounts_.inbox(reader.local);
   const int received = tab == Tab::pages ? 0 : inbox.size();
-  const std::uint64_t followed = tab == Tab::friends ? 0 : reader.follows;
+  const std::uint64_t followed =
+      tab == Tab::friends ? 0 : reader.follows & feed_.own_pages;
   const std::vector<Trend>& trends =
       tab == Tab::pages ? feed_.page_trends : feed_.trends;
   std::uint32_t id[Candidates::room];
@@ -190,7 +197,7 @@ void Visits::rank(const Reader& reader, std::uint32_t slot) {
   Candidates& c = candidates_;
   const sim::Float8 belief = sim::broadcast(static_cast<float>(reader.belief));
   const sim::Float8 agreement =
-      sim::broadcast(static_cast<float>(world_.ranking.agreement));
+      sim::broadcast(static_cast<float>(here_.ranking.agreement));
   const std::uint32_t salt = sim::mix(reader.key, sim::mix(feed_.salt, slot));
   for (int k = 0; k < c.n; k += 8) {
     const sim::Float8 distance = sim::load8(c.slant + k) - belief;
@@ -281,7 +288,7 @@ void Visits::respond(Reader& reader, std::uint32_t slot) {
   for (std::uint32_t hits = liked & fresh; hits != 0; hits &= hits - 1) {
     const int k = std::countr_zero(hits);
     world_.stories.like(s.story[k]);
-    tally_.likes += 1;
+    use_.likes += 1;
     engage(k);
   }
   for (std::uint32_t hits = shared & fresh; hits != 0; hits &= hits - 1) {
@@ -339,16 +346,16 @@ VisitResult Visits::read(Reader& reader) {
 
 void Visits::share(const Reader& reader, std::uint32_t story) {
   outbox_.shares.push_back({reader.i, story});
-  tally_.shares += 1;
+  use_.shares += 1;
 }
 
 void Visits::post(const Reader& reader, std::uint32_t slot) {
   const auto words = world_.luck.draw(post_purpose, moment_.step, reader.key, ~slot);
   outbox_.posts.push_back(
-      {reader.i, world_.posts_outlet(), static_cast<float>(reader.belief),
+      {reader.i, here_.posts, static_cast<float>(reader.belief),
        draw_quality(platform_, words[0]), draw_appeal(words[1], platform_.appeal_shape),
        sim::mix(sim::mix(reader.key, slot), static_cast<std::uint32_t>(moment_.step))});
-  tally_.shares += 1;
+  use_.shares += 1;
 }
 
 }  // namespace newsdep

@@ -1,6 +1,5 @@
 #pragma once
-// A visit to the platform: candidates are ranked, a few are shown, the visitor
-// responds.
+// A visit to a platform: candidates are ranked, a few are shown, the visitor responds.
 
 #include <array>
 #include <cstdint>
@@ -49,12 +48,14 @@ struct AdOffer {
   float follow = 0;         ///< log-odds of following it, less b_z
 };
 
-/// What all visits of one step share.
+/// What all visits to one platform in one step share.
 struct Feed {
-  Feed(const World& world, const sim::Moment& moment);
+  Feed(const World& world, const Platform& platform, const sim::Moment& moment);
 
-  std::vector<std::vector<std::uint32_t>> page_stories;  ///< [pages] newest, new
-  std::vector<Trend> trends;                             ///< in the main feed
+  /// [pages] newest, new; none of pages on another platform
+  std::vector<std::vector<std::uint32_t>> page_stories;
+  std::uint64_t own_pages = 0;      ///< bits of this platform's
+  std::vector<Trend> trends;        ///< in the main feed
   std::vector<Trend> page_trends;   ///< in the pages' tab, while they stand apart
   std::vector<float> follow_base;   ///< [outlets] log-odds of following, less b_z
   std::vector<std::uint64_t> page;  ///< [outlets] bit of the page, 0 for none
@@ -68,10 +69,10 @@ struct Feed {
   std::uint32_t ad_salt = 0;  ///< of places for ads, by step
 };
 
-/// The visits of one block in one step.
+/// The visits of one block to platform p in one step.
 class Visits {
  public:
-  Visits(World& world, const Feed& feed, const sim::Moment& moment,
+  Visits(World& world, std::size_t p, const Feed& feed, const sim::Moment& moment,
          const sim::Block& block);
 
   /// Lets the reader visit once; `slot` is the occasion of his day. Candidates are his
@@ -141,6 +142,7 @@ class Visits {
   void post(const Reader& reader, std::uint32_t slot);
 
   World& world_;
+  Platform& here_;
   const Feed& feed_;
   const PlatformParameters& platform_;
   const BeliefParameters& belief_;
@@ -150,6 +152,7 @@ class Visits {
   Accounts& accounts_;
   Outbox& outbox_;
   Tally& tally_;
+  PlatformUse& use_;
   Candidates candidates_;
   Shown shown_;
 };

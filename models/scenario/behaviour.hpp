@@ -1,5 +1,5 @@
 #pragma once
-// What citizens do: how much they read, how they join the platform, what they post.
+// What citizens do: how much they read, how they join platforms, what they post.
 
 #include <cstdint>
 
@@ -32,7 +32,7 @@ struct AttentionParameters {
           {.low = 0,
            .high = 1.5,
            .meaning = "standard deviation of the logarithm of activity, how easily a "
-                      "citizen reaches the platform"});
+                      "citizen reaches platforms"});
   }
 };
 
@@ -53,8 +53,8 @@ struct AdoptionParameters {
           {.unit = "share",
            .low = 0,
            .high = 1,
-           .meaning = "share of citizens on the platform at the start, among those who "
-                      "can reach it"});
+           .meaning = "share of citizens on the first platform at the start, among "
+                      "those who can reach it"});
     d.add("innovation", innovation,
           {.unit = "1/day",
            .low = 0,
@@ -68,7 +68,10 @@ struct AdoptionParameters {
            .meaning = "hazard q of joining when all friends are there",
            .source = "assumed; form: Bass 1969"});
     d.add("leaving", leaving,
-          {.unit = "1/day", .low = 0, .high = 100, .meaning = "hazard of leaving"});
+          {.unit = "1/day",
+           .low = 0,
+           .high = 100,
+           .meaning = "hazard of leaving a platform"});
     d.choice("mixing", mixing, {"friends", "complete"},
              {.meaning = "whose use is imitated: friends', or everybody's"});
     d.add("affordability", affordability,

@@ -140,6 +140,19 @@ void check_networks(const Scenario& s, sim::Problems& problems) {
   }
 }
 
+/// Reports a page of the second platform: ads stand on the first, and a story belongs
+/// to one.
+void check_is_on_first(const Scenario& s, sim::Problems& problems,
+                       const std::string& key, const std::string& name) {
+  const Outlet* outlet = find(s.outlets, name);
+  const Medium* medium = outlet == nullptr ? nullptr : find(s.media, outlet->medium);
+  const bool is_page = medium != nullptr && medium->kind == MediumKind::platform;
+  if (!is_page || medium == first_platform(s)) return;
+  problems.at(key, quoted(name) + " is on " + quoted(medium->name) +
+                       ", and ads stand on the first platform, " +
+                       quoted(first_platform(s)->name) + "; name a page of that one");
+}
+
 void check_ads(const Scenario& s, sim::Problems& problems) {
   if (s.ads.advertisers.size() > max_advertisers) {
     problems.at("ads.advertisers", "at most " + std::to_string(max_advertisers) +
@@ -163,6 +176,7 @@ void check_ads(const Scenario& s, sim::Problems& problems) {
     if (advertiser.carries != Carries::message) {
       check_name(problems, key + ".page", s.outlets, "page", advertiser.page);
       check_is_page(s, problems, key + ".page", advertiser.page);
+      check_is_on_first(s, problems, key + ".page", advertiser.page);
     } else if (!advertiser.page.empty()) {
       problems.at(
           key + ".page",

@@ -39,6 +39,7 @@ struct Event {
   EventKind kind = EventKind::note;
   std::vector<std::string> outlets;
   std::vector<std::string> sources;
+  std::vector<std::string> media;
   std::string owner;
   double slant = 0;
   SourceKind new_kind = SourceKind::pro_government;
@@ -60,16 +61,20 @@ struct Event {
         {"close", "open", "exile", "sell", "block_platform", "rank", "foreign_burst",
          "purge", "explore_feed", "zero_rating", "ad_load", "ad_library", "note"},
         {.meaning = "close or open outlets; exile sources (their outlets off the "
-                    "platform close); sell sources to `owner`; block the platform; "
-                    "change the ranking; give pages genuine likes from abroad; purge "
+                    "platform close); sell sources to `owner`; block a platform; "
+                    "change its ranking; give pages genuine likes from abroad; purge "
                     "fake likes; move pages from the main feed to a tab of their own; "
-                    "make the platform's data free of charge; change the "
+                    "make a platform's data free of charge; change the "
                     "places for ads, or what is said of them; or only note"});
     d.add(
         "outlets", outlets,
         {.meaning = "outlets that close or open, gain likes from abroad, or lose fake "
                     "likes (none given: all pages)"});
     d.add("sources", sources, {.meaning = "sources that are exiled or sold"});
+    d.add(
+        "media", media,
+        {.meaning = "platforms that are blocked, ranked anew, tested or free of charge "
+                    "(none given: the first platform)"});
     d.add("owner", owner, {.meaning = "the buyer of what is sold"});
     d.add("slant", slant,
           {.low = -1, .high = 1, .meaning = "mean slant of a source after its sale"});

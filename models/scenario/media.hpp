@@ -2,21 +2,41 @@
 // Who speaks, over what, and what citizens can reach: media, sources, outlets.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
+#include "models/mechanisms/rank.hpp"
 #include "sim/parameters.hpp"
 
 namespace newsdep {
 
 enum class MediumKind : std::uint8_t { broadcast, platform, talk };
 
-/// A medium: tv, radio, print, the platform, word of mouth, ...
+/// The ranking of one platform: that of the group `platform`, or a word of Ranking.
+enum class OwnRanking : std::uint8_t {
+  as_platform,
+  chronological,
+  engagement,
+  friends_first,
+  affinity,
+  random,
+  custom
+};
+
+/// A medium: tv, radio, print, a platform, word of mouth, ...
 struct Medium {
   std::string name;
   MediumKind kind = MediumKind::broadcast;
   double persuasion = 0.002;
   double reach = 1.0;
   double convenience = 0;
+  std::string access_as;
+  // Of platforms only:
+  OwnRanking ranking = OwnRanking::as_platform;
+  double start_share = 0;
+  std::optional<sim::Date> opens;
+  double joining = 1;
+  double follow_along = 1;
 
   void declare(sim::Declarations& d) {
     d.choice("kind", kind, {"broadcast", "platform", "talk"},
@@ -38,10 +58,46 @@ struct Medium {
           {.unit = "utility",
            .low = -100,
            .high = 100,
-           .meaning = "common convenience of word of mouth or the platform, where the "
+           .meaning = "common convenience of word of mouth or a platform, where the "
                       "burn-in solves nothing"});
+    d.add(
+        "access_as", access_as,
+        {.meaning = "the medium through whose access this one is reached: who reaches "
+                    "that one reaches this; none given: its own access"});
+    d.choice("ranking", ranking,
+             {"as_platform", "chronological", "engagement", "friends_first", "affinity",
+              "random", "custom"},
+             {.meaning = "the ranking of this platform; as_platform: that of "
+                         "platform.ranking"});
+    d.add(
+        "start_share", start_share,
+        {.unit = "share",
+         .low = 0,
+         .high = 1,
+         .meaning = "share of citizens on this platform at the start, among those who "
+                    "can reach it; for the first platform adoption.start_share says "
+                    "it"});
+    d.add("opens", opens,
+          {.meaning = "the day from which one can join this platform; none given: from "
+                      "the start"});
+    d.add("joining", joining,
+          {.low = 0,
+           .high = 1000,
+           .meaning = "factor on both hazards of joining this platform"});
+    d.add("follow_along", follow_along,
+          {.unit = "share",
+           .low = 0,
+           .high = 1,
+           .meaning = "chance that who joins this platform follows there a page of a "
+                      "source whose page he follows on the other"});
   }
 };
+
+/// The ranking of a platform; `common` is that of the group `platform`.
+inline Ranking ranking_of(const Medium& medium, Ranking common) {
+  if (medium.ranking == OwnRanking::as_platform) return common;
+  return static_cast<Ranking>(static_cast<int>(medium.ranking) - 1);
+}
 
 enum class SourceKind : std::uint8_t { state, pro_government, party, independent };
 
@@ -80,7 +136,7 @@ struct Source {
   }
 };
 
-/// A source over a medium. On the platform an outlet is a page.
+/// A source over a medium. On a platform an outlet is a page.
 struct Outlet {
   std::string name;
   std::string source;

@@ -1,5 +1,6 @@
 #pragma once
-// The platform: its inbox, its ranking, what its visitors do.
+// Platforms: the inbox, the ranking, what visitors do; the same on all of them, unless
+// the medium says otherwise.
 
 #include <cstdint>
 #include <string>
@@ -87,7 +88,8 @@ struct PlatformParameters {
     d.choice("ranking", ranking,
              {"chronological", "engagement", "friends_first", "affinity", "random",
               "custom"},
-             {.meaning = "the ranking: a preset of the weights, or `custom`"});
+             {.meaning = "the ranking: a preset of the weights, or `custom`; "
+                         "media.*.ranking may set another"});
     d.choice("selection", selection, {"top", "proportional"},
              {.meaning = "show the best, or draw with chances ~ exp(score)"});
     d.group("weights", weights, "weights of the ranking `custom`");

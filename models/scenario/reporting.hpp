@@ -73,7 +73,7 @@ struct MeasuresParameters {
         {.meaning = "first day of the comparison that attention flows are drawn for"});
     d.add("flow_to", flow_to, {.meaning = "second day of that comparison"});
     d.named("knockouts", knockouts,
-            "when it is expected what would be lost if the platform went dark");
+            "when it is expected what would be lost if the first platform went dark");
   }
 };
 

@@ -22,8 +22,9 @@ TEST_CASE("bought likes count as much as genuine ones, person for person", "[fee
     for (int k = 0; k < genuine; ++k) own.world.stories.like(id);
     if (bought > 0) own.world.stories.add_fakes(id, bought);
     renew_feed(own.world, own.moment(0));
-    REQUIRE(own.world.trending.size() == 3);
-    CHECK((own.world.trending[0] == id) == (genuine > 0 || bought > 0));
+    REQUIRE(own.world.platforms.front().trending.size() == 3);
+    CHECK((own.world.platforms.front().trending[0] == id) ==
+          (genuine > 0 || bought > 0));
     return own.world.stories[id];
   };
   const Story genuine = base_of(4, 0);
@@ -50,5 +51,5 @@ TEST_CASE("stories trend by the likes that they show", "[feed]") {
   own.world.stories.add_fakes(ids[1], 999);
   own.world.stories.add_fakes(ids[2], 1001);
   renew_feed(own.world, own.moment(0));
-  CHECK(own.world.trending == std::vector{ids[2], ids[0], ids[1]});
+  CHECK(own.world.platforms.front().trending == std::vector{ids[2], ids[0], ids[1]});
 }

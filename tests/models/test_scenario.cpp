@@ -109,7 +109,7 @@ TEST_CASE("an order for what is no page is refused", "[scenario]") {
         "marketplace.orders.o.page: there is no page 'chanel'; the scenario names: "
         "channel, page, late");
   CHECK(with_order("page: channel, start: 2013-01-05, end: 2013-01-20") ==
-        "marketplace.orders.o.page: 'channel' is not a page of the platform");
+        "marketplace.orders.o.page: 'channel' is not a page of a platform");
 }
 
 TEST_CASE("an order for a page that is closed on all its days is refused",
@@ -146,9 +146,9 @@ TEST_CASE("a purge of a share outside [0, 1] is refused", "[scenario]") {
 
 TEST_CASE("a burst or a purge of what is no page is refused", "[scenario]") {
   CHECK(with_event("kind: foreign_burst, outlets: [channel], likes: 5") ==
-        "events.e.outlets: 'channel' is not a page of the platform");
+        "events.e.outlets: 'channel' is not a page of a platform");
   CHECK(with_event("kind: purge, outlets: [channel]") ==
-        "events.e.outlets: 'channel' is not a page of the platform");
+        "events.e.outlets: 'channel' is not a page of a platform");
   CHECK(with_event("kind: foreign_burst, likes: 5") ==
         "events.e: an event of this kind needs `outlets`");
 }
@@ -163,6 +163,96 @@ TEST_CASE("who likes a page abroad is of the world, what is bought is a lever",
                           "events.e.likes", "events.e.share", "platform.home"}) {
     CHECK_FALSE(Scenario::is_world_key(key));
   }
+}
+
+TEST_CASE("who is on a platform at the start is of the world, who joins is a lever",
+          "[scenario]") {
+  CHECK(Scenario::is_world_key("adoption.start_share"));
+  CHECK(Scenario::is_world_key("media.second.start_share"));
+  for (const char* key : {"media.second.joining", "media.second.opens",
+                          "media.second.ranking", "adoption.leaving"}) {
+    CHECK_FALSE(Scenario::is_world_key(key));
+  }
+}
+
+TEST_CASE("a second platform without mistakes is accepted", "[scenario]") {
+  CHECK(
+      complaint_about(
+          "media: {second: {kind: platform, ranking: chronological, joining: 2, "
+          "opens: 2013-05-01, access_as: platform}}\n"
+          "events: {e: {date: 2013-02-01, kind: block_platform, media: [second]},\n"
+          "         f: {date: 2013-03-01, end: 2013-03-02, kind: block_platform}}\n") ==
+      "");
+}
+
+TEST_CASE("a burn-in needs no share of a platform that nobody is on yet",
+          "[scenario]") {
+  const auto with_share = [](const std::string& second, const std::string& shares) {
+    const TemporaryFolder folder;
+    const auto file = folder.write(
+        "s.yaml",
+        "adoption: {start_share: 0.5}\nmedia: {tv: {}, platform: {kind: platform}, "
+        "second: {kind: platform, " +
+            second +
+            "}}\nsources: {state: {}}\noutlets: {channel: {source: state, medium: "
+            "tv}}\n"
+            "burn_in: {main_source: {tv: 0.5, platform: 0.5" +
+            shares + "}}\n");
+    const std::string message =
+        message_of<sim::UserError>([&] { sim::load_scenario(NewsModel(), file, {}); });
+    const std::size_t place = message.find("burn_in.main_source");
+    return place == message.npos ? message
+                                 : message.substr(place, message.find('\n') - place);
+  };
+  CHECK(with_share("start_share: 0", "") == "");
+  CHECK(with_share("start_share: 0", ", second: 0") == "");
+  CHECK(with_share("start_share: 0.1", "") ==
+        "burn_in.main_source: the share of 'second' is missing");
+  CHECK(with_share("start_share: 0.1", ", second: 0") ==
+        "burn_in.main_source: the share of 'second' is 0, which no convenience can "
+        "bring about; leave the medium out of the scenario instead");
+}
+
+TEST_CASE("what is wrong with a second platform is said", "[scenario]") {
+  const std::string second = "media: {second: {kind: platform}}\n";
+  const std::string third =
+      complaint_about("media: {second: {kind: platform}, third: {kind: platform}}\n");
+  CHECK(third.find("media: at most 2 media of kind platform; here 3") != third.npos);
+  CHECK(complaint_about("media: {platform: {start_share: 0.5}}\n") ==
+        "media.platform.start_share: 'platform' is the first platform; say it in "
+        "`adoption.start_share`");
+  CHECK(
+      complaint_about(
+          "media: {second: {kind: platform, start_share: 0.5, opens: 2013-02-01}}\n") ==
+      "media.second.opens: 'second' has users at the start, so it is open by then; "
+      "remove `opens`, or let its start share be 0");
+  CHECK(complaint_about("media: {second: {kind: platform, access_as: web}}\n") ==
+        "media.second.access_as: there is no medium 'web'; the scenario names: tv, "
+        "platform, second");
+  CHECK(with_event("kind: block_platform, media: [tv]") ==
+        "events.e.media: 'tv' is not a platform");
+  CHECK(with_event("kind: note, media: [platform]") ==
+        "events.e.media: an event of this kind is about no platform; remove `media`");
+  CHECK(complaint_about(second +
+                        "outlets: {other: {source: state, medium: second}}\n"
+                        "ads: {advertisers: {a: {payer: state, carries: posts, page: "
+                        "other}}}\n") ==
+        "ads.advertisers.a.page: 'other' is on 'second', and ads stand on the first "
+        "platform, 'platform'; name a page of that one");
+}
+
+TEST_CASE("events on one platform may not overlap, on two they may", "[scenario]") {
+  const auto with_blocks = [](const std::string& of_first,
+                              const std::string& of_other) {
+    return complaint_about(
+        "media: {second: {kind: platform}}\nevents:\n"
+        "  e: {date: 2013-02-01, end: 2013-03-01, kind: block_platform" +
+        of_first + "}\n  f: {date: 2013-02-10, end: 2013-03-10, kind: block_platform" +
+        of_other + "}\n");
+  };
+  CHECK(with_blocks("", ", media: [second]") == "");
+  CHECK(with_blocks(", media: [second]", ", media: [platform, second]") != "");
+  CHECK(with_blocks("", ", media: [platform]") != "");
 }
 
 TEST_CASE("an advertiser that can be is not complained about", "[scenario]") {
@@ -182,7 +272,7 @@ TEST_CASE("what is wrong with an advertiser is said before anything runs",
         "ads.advertisers.a.sponsor: there is no source 'nobody'; the scenario names: "
         "state");
   CHECK(with_advertiser("carries: posts, page: channel") ==
-        "ads.advertisers.a.page: 'channel' is not a page of the platform");
+        "ads.advertisers.a.page: 'channel' is not a page of a platform");
   CHECK(
       with_advertiser("page: page") ==
       "ads.advertisers.a.page: a message stands for itself; remove `page`, or let the "

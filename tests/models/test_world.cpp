@@ -54,7 +54,7 @@ TEST_CASE("two scenarios with too many outlets together are refused", "[world]")
   } catch (const sim::UserError& error) {
     CHECK(std::string(error.what()) ==
           "outlets: this scenario and the one that it extends have together 17 "
-          "alternatives (outlets off the platform, word of mouth, the platform), and a "
+          "alternatives (outlets off platforms, word of mouth, platforms), and a "
           "world holds both; at most 16: keep the names of outlets, or merge small "
           "ones");
   }

@@ -39,10 +39,10 @@ TEST_CASE("one fake up-vote makes the next like 1.32 times as likely",
     }
     OwnWorld own(std::move(s));
     own.live(0, 1);
-    REQUIRE(own.world.today.visits == 0);
+    REQUIRE(own.world.today.use[0].visits == 0);
     own.live(1, 2);
-    REQUIRE(own.world.today.shown > 180000);
-    return own.world.today.likes / own.world.today.shown;
+    REQUIRE(own.world.today.use[0].shown > 180000);
+    return own.world.today.use[0].likes / own.world.today.use[0].shown;
   };
   const double control = like_rate(0);
   const double voted = like_rate(1);

@@ -24,7 +24,7 @@ Case random_case(std::mt19937& luck, double value_sd, double dissimilarity) {
   Case c;
   c.rule.inverse_temperature = 4;
   c.rule.dissimilarity = static_cast<float>(dissimilarity);
-  c.rule.platform = static_cast<int>(luck() % max_alternatives);
+  c.rule.platforms = 1u << luck() % max_alternatives;
   for (std::size_t a = 0; a < max_alternatives; ++a) {
     c.value[a] = static_cast<float>(value_sd) * normal(luck);
     c.rule.nests.nest[a] = static_cast<std::uint8_t>(luck() % 5);
@@ -57,7 +57,7 @@ std::vector<double> textbook(const Case& c) {
   std::vector<long double> inside(max_alternatives, 0);
   for (std::size_t a = 0; a < max_alternatives; ++a) {
     utility[a] = static_cast<long double>(c.value[a]) * c.rule.inverse_temperature;
-    if (static_cast<int>(a) == c.rule.platform) {
+    if (c.rule.platforms >> a & 1u) {
       utility[a] += std::log(static_cast<long double>(c.activity));
     }
     if (c.reach >> a & 1u) {
@@ -235,7 +235,7 @@ TEST_CASE("an even grid of uniform numbers picks each alternative by its chance"
 TEST_CASE("activity multiplies the platform's odds", "[choose]") {
   Case c;
   c.reach = 0b11;
-  c.rule.platform = 1;
+  c.rule.platforms = 0b10;
   c.value[1] = 0.3f;
   const std::vector<double> plain = probabilities(c);
   c.activity = 3;
@@ -243,14 +243,18 @@ TEST_CASE("activity multiplies the platform's odds", "[choose]") {
   CHECK(active[1] / active[0] == Approx(3 * plain[1] / plain[0]));
 }
 
-TEST_CASE("the platform's convenience counts as its value does, and for nothing else",
+TEST_CASE("a platform's convenience counts as its value does, and for nothing else",
           "[choose]") {
   std::mt19937 luck(8);
   for (int k = 0; k < 200; ++k) {
     Case c = random_case(luck, 0.5, k % 2 == 0 ? 1 : 0.5);
     Case valued = c;
-    c.rule.platform_convenience = 0.25f;
-    valued.value[static_cast<std::size_t>(c.rule.platform)] += 0.25f;
+    c.rule.platforms |= 1u << luck() % max_alternatives;  // a second, or the same
+    valued.rule.platforms = c.rule.platforms;
+    for (std::size_t a = 0; a < max_alternatives; ++a) {
+      c.rule.extra[a] = 0.25f;
+      if (c.rule.platforms >> a & 1u) valued.value[a] += 0.25f;
+    }
     CHECK(probabilities(c) == probabilities(valued));
   }
 }

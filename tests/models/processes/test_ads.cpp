@@ -130,10 +130,10 @@ TEST_CASE(
       // To the cent: the whole price, or all that there was.
       holds &= std::abs(cost - impressions / 1000 * now.price) < 0.01 ||
                (now.purse == 0 && cost < impressions / 1000 * now.price);
-      holds &= world.today.ad_places[a] == 2 * world.today.visits;
+      holds &= world.today.ad_places[a] == 2 * world.today.use[0].visits;
       taken += world.today.ad_impressions[a];
     }
-    holds &= taken <= 2 * world.today.visits;
+    holds &= taken <= 2 * world.today.use[0].visits;
     places += taken;
   }
   CHECK(holds);

@@ -18,8 +18,8 @@ namespace {
 int times_of(World& world, std::uint32_t i, std::uint32_t story) {
   const std::uint32_t b = world.blocks.of(i);
   const std::uint32_t local = i - world.blocks[b].begin;
-  if (!world.citizens.accounts[b].has(local)) return 0;
-  const Inbox inbox = world.citizens.accounts[b].inbox(local);
+  if (!world.platforms.front().accounts[b].has(local)) return 0;
+  const Inbox inbox = world.platforms.front().accounts[b].inbox(local);
   for (int k = 0; k < inbox.size(); ++k) {
     if (inbox.story[k] == story) return inbox.times(k);
   }
@@ -27,12 +27,12 @@ int times_of(World& world, std::uint32_t i, std::uint32_t story) {
 }
 
 void share(World& world, std::uint32_t i, std::uint32_t story) {
-  world.outboxes[world.blocks.of(i)].shares.push_back({i, story});
+  world.platforms.front().outboxes[world.blocks.of(i)].shares.push_back({i, story});
 }
 
 double messages(const World& world) {
   double sum = 0;
-  for (const Tally& tally : world.tallies) sum += tally.messages;
+  for (const Tally& tally : world.tallies) sum += tally.use[0].messages;
   return sum;
 }
 
@@ -126,7 +126,7 @@ TEST_CASE("outboxes are empty after delivery, and nothing arrives twice",
   share(world, 10, 1);
   Delivery deliver(world);
   deliver(own.moment(0));
-  for (const Outbox& outbox : world.outboxes) {
+  for (const Outbox& outbox : world.platforms.front().outboxes) {
     CHECK(outbox.shares.empty());
     CHECK(outbox.posts.empty());
   }
@@ -141,7 +141,7 @@ TEST_CASE("a post becomes a story with what its writer gave it", "[delivery]") {
   OwnWorld own(small_country(500));
   World& world = own.world;
   const std::uint32_t next = world.stories.next();
-  world.outboxes[world.blocks.of(77)].posts.push_back(
+  world.platforms.front().outboxes[world.blocks.of(77)].posts.push_back(
       {77, world.posts_outlet(), -0.3f, 0.6f, 0.2f, 12345});
   Delivery{world}(own.moment(4));
   REQUIRE(world.stories.next() == next + 1);

@@ -146,7 +146,8 @@ TEST_CASE("a story reaches who follows its account, in so many copies",
   for (std::uint32_t i = 0; i < world.n(); ++i) {
     if (!world.is_online(i)) continue;
     const sim::Block block = world.blocks[world.blocks.of(i)];
-    const Inbox inbox = world.citizens.accounts[block.index].inbox(i - block.begin);
+    const Inbox inbox =
+        world.platforms.front().accounts[block.index].inbox(i - block.begin);
     right &= static_cast<std::uint32_t>(inbox.size()) ==
              std::min(16u, world.inauthentic.followed.degree(i));
     for (int k = 0; k < inbox.size(); ++k) right &= inbox.times(k) == 7;

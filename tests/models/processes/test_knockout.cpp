@@ -163,10 +163,10 @@ TEST_CASE("visits are shared among pages as those of the day were", "[knockout]"
                         found.lit[own.world.posts_outlet()] +
                         found.lit[own.world.empty_label()];
   CHECK(found.lit[4] / visits ==
-        Approx(own.attention("state_page") / own.world.today.visits));
+        Approx(own.attention("state_page") / own.world.today.use[0].visits));
   CHECK(found.lit[own.world.empty_label()] / visits ==
         Approx(own.world.today.attention[own.world.empty_label()] /
-               own.world.today.visits));
+               own.world.today.use[0].visits));
 }
 
 TEST_CASE("where nobody uses a platform nothing is lost", "[knockout]") {

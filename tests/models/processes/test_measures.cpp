@@ -76,7 +76,7 @@ NaiveCitizens look_at(const World& world) {
     for (const int n : by_medium) all += n;
     if (all == 0) continue;
     found.readers += 1;
-    found.dependency.push_back(by_medium[world.platform_medium] /
+    found.dependency.push_back(by_medium[world.platforms.front().medium] /
                                static_cast<double>(all));
     const auto best = std::ranges::max_element(by_medium);
     if (std::ranges::count(by_medium, *best) > 1) {

@@ -111,13 +111,14 @@ TEST_CASE("visits, shows and attention on the platform agree", "[news_day]") {
   double on_platform = today.attention[world.posts_outlet()];
   for (const std::uint32_t c : world.pages) on_platform += today.attention[c];
   CHECK(on_platform + today.attention[world.empty_label()] ==
-        Approx(today.visits).epsilon(1e-12));
+        Approx(today.use[0].visits).epsilon(1e-12));
   const double most = static_cast<double>(own.scenario.platform.shown);
-  CHECK(today.shown <= most * today.visits);
-  CHECK(today.shown <= today.candidates);
-  CHECK(today.shown >= today.visits - today.attention[world.empty_label()]);
+  CHECK(today.use[0].shown <= most * today.use[0].visits);
+  CHECK(today.use[0].shown <= today.use[0].candidates);
+  CHECK(today.use[0].shown >=
+        today.use[0].visits - today.attention[world.empty_label()]);
   for (std::size_t p = 0; p < world.pages.size(); ++p) {
-    CHECK(today.reach[p] <= today.visits);
+    CHECK(today.reach[p] <= today.use[0].visits);
     CHECK(today.new_fans[p] <= today.reach[p]);
   }
 }
@@ -137,7 +138,7 @@ TEST_CASE("a citizen likes a story at most once", "[news_day]") {
   std::uint32_t most = 0;
   for (int step = 0; step < 40; ++step) {
     own.live(step, step + 1);
-    likes += world.today.likes;
+    likes += world.today.use[0].likes;
     for (std::uint32_t id = world.stories.first(); id != world.stories.next(); ++id) {
       most = std::max(most, world.stories.likes(id));
     }
@@ -151,7 +152,7 @@ TEST_CASE("likes of stories add up to the likes that were given", "[news_day]") 
   double given = 0;
   for (int step = 0; step < 10; ++step) {
     own.live(step, step + 1);
-    given += own.world.today.likes;
+    given += own.world.today.use[0].likes;
   }
   double counted = 0;
   const Stories& stories = own.world.stories;

@@ -112,14 +112,14 @@ TEST_CASE("nobody visits a blocked platform", "[timetable]") {
   s.events = {event(EventKind::block_platform, 2, 4)};
   OwnWorld own(std::move(s));
   own.live(0, 2);
-  CHECK(own.world.today.visits > 0);
+  CHECK(own.world.today.use[0].visits > 0);
   for (int step = 2; step < 4; ++step) {
     own.live(step, step + 1);
-    CHECK(own.world.today.visits == 0);
+    CHECK(own.world.today.use[0].visits == 0);
     CHECK(own.attention("state_page") == 0);
   }
   own.live(4, 5);
-  CHECK(own.world.today.visits > 0);
+  CHECK(own.world.today.use[0].visits > 0);
 }
 
 TEST_CASE("a change of ranking changes the order in which stories are shown",
@@ -130,12 +130,12 @@ TEST_CASE("a change of ranking changes the order in which stories are shown",
   s.events = {change};
   OwnWorld own(std::move(s));
   own.live(0, 2);
-  CHECK(own.world.ranking.friends == 0);
+  CHECK(own.world.platforms.front().ranking.friends == 0);
   own.live(2, 3);
-  CHECK(own.world.ranking.friends > 0);
+  CHECK(own.world.platforms.front().ranking.friends > 0);
   own.live(3, 5);
-  CHECK(own.world.ranking.friends == 0);
-  CHECK(own.world.ranking.engagement > 0);
+  CHECK(own.world.platforms.front().ranking.friends == 0);
+  CHECK(own.world.platforms.front().ranking.engagement > 0);
 }
 
 TEST_CASE("a ranking set on the first day is the platform's own", "[timetable]") {
@@ -172,7 +172,7 @@ TEST_CASE("what begins on the day on which another ends is in force from then on
     std::vector<double> factor;
     for (int step = 0; step < 6; ++step) {
       take_effect(own.world, own.moment(step));
-      factor.push_back(own.world.zero_rating.factor);
+      factor.push_back(own.world.platforms.front().zero_rating.factor);
     }
     CHECK(factor == std::vector<double>{1, 2, 2, 3, 3, 1});
   }
@@ -203,9 +203,9 @@ TEST_CASE("while data is free the platform draws more visits", "[timetable]") {
     b.live(step, step + 1);
     CAPTURE(step);
     if (step == 2 || step == 3) {
-      CHECK(b.world.today.visits > 1.5 * a.world.today.visits);
+      CHECK(b.world.today.use[0].visits > 1.5 * a.world.today.use[0].visits);
     } else {
-      CHECK(b.world.today.visits == a.world.today.visits);
+      CHECK(b.world.today.use[0].visits == a.world.today.use[0].visits);
     }
   }
 }
@@ -220,12 +220,12 @@ TEST_CASE("friends first shows no page while a friend's story is left", "[timeta
     s.platform.shown = 1;
     OwnWorld own(std::move(s));
     for (std::uint32_t i = 0; i < own.world.n(); ++i) {
-      own.world.outboxes[own.world.blocks.of(i)].posts.push_back(
+      own.world.platforms.front().outboxes[own.world.blocks.of(i)].posts.push_back(
           {i, own.world.posts_outlet(), 0.0f, 0.5f, 0.1f, 1000 + i});
     }
     own.live(0, 1);
     return (own.attention("state_page") + own.attention("free_page")) /
-           own.world.today.visits;
+           own.world.today.use[0].visits;
   };
   CHECK(attention_at_pages(Ranking::friends_first) < 0.02);
   CHECK(attention_at_pages(Ranking::chronological) > 0.3);
