@@ -5,7 +5,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace newsdep {
@@ -43,27 +42,37 @@ struct Parcel {
   std::uint16_t word;
 };
 
-/// The parcels of a round, sharer by sharer. Recipients come and look who of their
-/// friends has any, so what most of them need to know is one bit for each possible
-/// sharer.
+/// The parcels of a round, by sharer. Recipients come and look who of their friends has
+/// any: what most of them need to know is one bit for each possible sharer, and most
+/// who share anything share one story.
 class Parcels {
  public:
   /// Makes room for the parcels of n possible sharers; none has any.
   void clear(std::uint32_t n) {
     shares_.assign(n / 32 + 1, 0);
-    first_.assign(1, 0);
-    parcels_.clear();
+    heads_.clear();
+    more_.clear();
     most_of_one_ = 0;
   }
 
   /// Adds one more parcel; sharers come in order.
   void add(std::uint32_t sharer, Parcel parcel) {
     const std::uint32_t bit = 1u << (sharer & 31);
-    if ((shares_[sharer >> 5] & bit) == 0) first_.push_back(first_.back());
+    const bool is_first = (shares_[sharer >> 5] & bit) == 0;
     shares_[sharer >> 5] |= bit;
-    parcels_.push_back(parcel);
-    ++first_.back();
-    most_of_one_ = std::max(most_of_one_, first_.back() - first_[first_.size() - 2]);
+    if (is_first) {
+      heads_.push_back(parcel);
+      most_of_one_ = std::max<std::uint32_t>(most_of_one_, 1);
+      return;
+    }
+    Parcel& head = heads_.back();
+    if (head.times != several) {
+      more_.push_back(head);
+      head = {static_cast<std::uint32_t>(more_.size()) - 1, several, 1};
+    }
+    more_.push_back(parcel);
+    ++head.word;
+    most_of_one_ = std::max<std::uint32_t>(most_of_one_, head.word);
   }
 
   /// Ends the adding.
@@ -74,29 +83,33 @@ class Parcels {
       before_[w] = before;
       before += static_cast<std::uint32_t>(std::popcount(shares_[w]));
     }
-    parcels_.emplace_back();
   }
 
-  bool empty() const { return most_of_one_ == 0; }
+  bool empty() const { return heads_.empty(); }
   /// The most that one sharer shares.
   std::uint32_t most_of_one() const { return most_of_one_; }
 
   /// 1 if j shares anything, 0 if not.
   std::uint32_t has(std::uint32_t j) const { return shares_[j >> 5] >> (j & 31) & 1; }
 
-  /// What j shares, who does share something.
-  std::span<const Parcel> of(std::uint32_t j) const {
+  /// Writes to `to` what j shares, who does share something, and returns the end of it.
+  Parcel* copy(std::uint32_t j, Parcel* to) const {
     const std::uint32_t below = shares_[j >> 5] & ((1u << (j & 31)) - 1);
-    const std::size_t k =
-        before_[j >> 5] + static_cast<std::uint32_t>(std::popcount(below));
-    return {parcels_.data() + first_[k], parcels_.data() + first_[k + 1]};
+    const Parcel head =
+        heads_[before_[j >> 5] + static_cast<std::uint32_t>(std::popcount(below))];
+    if (head.times == several) return std::copy_n(&more_[head.story], head.word, to);
+    *to = head;
+    return to + 1;
   }
 
  private:
+  /// No story is sent 0 times: such a head says where in `more_` so many parcels stand.
+  static constexpr std::uint16_t several = 0;
+
   std::vector<std::uint32_t> shares_;  ///< one bit for each who shares
   std::vector<std::uint32_t> before_;  ///< how many share before those of a word
-  std::vector<std::uint32_t> first_;   ///< [sharers + 1] parcel of each who shares
-  std::vector<Parcel> parcels_;
+  std::vector<Parcel> heads_;          ///< [sharers]
+  std::vector<Parcel> more_;
   std::uint32_t most_of_one_ = 0;
 };
 

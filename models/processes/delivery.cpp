@@ -19,12 +19,7 @@ void look_at(std::span<const std::uint32_t> friends, const Parcels& parcels,
     n += parcels.has(j);
   }
   Parcel* to = arrivals.room_for(n * parcels.most_of_one());
-  for (std::size_t k = 0; k < n; ++k) {
-    const std::span<const Parcel> from = parcels.of(sharers[k]);
-    std::copy_n(from.data(), 2, to);  // there is one more behind the last
-    for (std::size_t m = 2; m < from.size(); ++m) to[m] = from[m];
-    to += from.size();
-  }
+  for (std::size_t k = 0; k < n; ++k) to = parcels.copy(sharers[k], to);
   arrivals.end_at(to);
 }
 
@@ -98,10 +93,13 @@ void Delivery::receive_all(Platform& platform, std::size_t p) {
     Receipt receipt = receipt_of_round();
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
       const std::uint32_t local = i - block.begin;
-      // Inboxes may lie outside the cache: ask for one a few places ahead.
+      // Inboxes and friends may lie outside the cache: ask for those a few places
+      // ahead.
       constexpr std::uint32_t ahead = 8;
       if (local + ahead < block.size() && accounts.has(local + ahead)) {
         accounts.prefetch_inbox(local + ahead);
+        const auto row = world_.friends.of(i + ahead);
+        for (std::size_t k = 0; k < row.size(); k += 16) sim::prefetch(&row[k]);
       }
       if (!world_.is_on(platform, i)) continue;
       arrivals.clear();
