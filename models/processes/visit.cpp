@@ -82,6 +82,7 @@ Feed::Feed(const World& world, const Platform& here, const sim::Moment& moment)
   for (std::size_t k = 1; k < log_times.size(); ++k) {
     log_times[k] = sim::log(static_cast<float>(k));
   }
+  counts_from_arrival = here.ranking.recency_from == RecencyFrom::arrival;
   for (std::size_t k = 0; k < arrived.size(); ++k) {
     arrived[k] = arrival_score(here.ranking,
                                static_cast<float>(k) * static_cast<float>(moment.dt));
@@ -148,9 +149,11 @@ void Visits::gather(const Reader& reader, Tab tab) {
   for (int k = 0; k < received; ++k) {
     const auto times = static_cast<std::size_t>(std::min(255, inbox.times(k)));
     id[k] = inbox.story[k];
+    own_score[k] = affinity + friends + repeats * feed_.log_times[times];
+  }
+  for (int k = 0; k < received && feed_.counts_from_arrival; ++k) {
     const auto rounds = static_cast<std::uint16_t>(world_.round - inbox.arrived(k));
-    own_score[k] = affinity + friends + repeats * feed_.log_times[times] +
-                   feed_.arrived[std::min<std::uint16_t>(255, rounds)];
+    own_score[k] += feed_.arrived[std::min<std::uint16_t>(255, rounds)];
   }
   int n = received;
   // What follows may stand in the inbox too. No story has the number 0: it fills up.

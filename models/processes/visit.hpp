@@ -64,6 +64,7 @@ struct Feed {
   std::array<float, 256> log_times{};
   /// [rounds] score of what arrived so many rounds ago; beyond the last as the last
   std::array<float, 256> arrived{};
+  bool counts_from_arrival = false;  ///< else all of these are 0
   std::vector<AdOffer> ads;
   std::uint32_t salt = 0;     ///< of ties, by step
   std::uint32_t ad_salt = 0;  ///< of places for ads, by step
