@@ -7,6 +7,7 @@
 #include "models/countries.hpp"
 #include "sim/edge_list.hpp"
 #include "sim/errors.hpp"
+#include "sim/graph_build.hpp"
 #include "sim/math.hpp"
 
 namespace newsdep {
@@ -18,18 +19,6 @@ constexpr sim::Purpose convenience_purpose{"Society convenience"};
 constexpr sim::Purpose access_purpose{"Adoption access"};
 
 double normal(const sim::Words& w) { return sim::normal(w[0], w[1], w[2], w[3]); }
-
-/// The follow graph of the first n of a graph's citizens, and its edges among them.
-sim::Graph first_rows(const sim::Graph& graph, std::uint32_t n) {
-  sim::Graph rows;
-  for (std::uint32_t i = 0; i < n; ++i) {
-    for (const std::uint32_t v : graph.of(i)) {
-      if (v < n) rows.neighbour.push_back(v);
-    }
-    rows.begin.push_back(rows.neighbour.size());
-  }
-  return rows;
-}
 
 /// A positive number with mean 1 whose logarithm has this standard deviation.
 double lognormal(const sim::Words& words, double sd) {
@@ -195,7 +184,7 @@ void World::make_follow_graphs(const Scenario& scenario) {
     all = sim::read_edge_list(scenario.follows.file,
                               n() + accounts_of(scenario.inauthentic),
                               sim::EdgeKind::directed);
-    followees = first_rows(*all, n());
+    followees = sim::among_first(*all, n());
   } else {
     followees = make_followees(people, scenario.follows, luck);
   }

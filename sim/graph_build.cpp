@@ -85,4 +85,15 @@ Graph build_graph(const Choices& choices, EdgeKind kind) {
                                     : undirected_graph(choices);
 }
 
+Graph among_first(const Graph& graph, std::uint32_t n) {
+  Graph first;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    for (const std::uint32_t j : graph.of(i)) {
+      if (j < n) first.neighbour.push_back(j);
+    }
+    first.begin.push_back(first.neighbour.size());
+  }
+  return first;
+}
+
 }  // namespace newsdep::sim

@@ -36,4 +36,7 @@ inline Graph empty_graph(std::uint32_t citizens) {
 /// citizen beside the choices.
 Graph build_graph(const Choices& choices, EdgeKind kind);
 
+/// The graph among the first n citizens of another.
+Graph among_first(const Graph& graph, std::uint32_t n);
+
 }  // namespace newsdep::sim

@@ -283,6 +283,52 @@ TEST_CASE("who meets a story again in an ad does not like it again", "[ads]") {
   CHECK(most <= users);
 }
 
+TEST_CASE("the places for ads change on the date of the event, and change back",
+          "[ads]") {
+  Scenario s = with_campaign(2000, 3e4);
+  Event event;
+  event.name = "load";
+  event.kind = EventKind::ad_load;
+  event.date = day(20);
+  event.end = day(30);
+  event.ads = GENERATE(0, 3);
+  s.events = {event};
+  OwnWorld own(std::move(s));
+  bool right = true;
+  for (std::int32_t step = 0; step < 40; ++step) {
+    own.live(step, step + 1);
+    const bool lasts = 20 <= step && step < 30;
+    const double places = lasts ? static_cast<double>(event.ads) : 1;
+    right &= own.world.today.ad_places[0] == places * own.world.today.use[0].visits;
+    right &= places > 0 || own.world.today.ad_impressions[0] == 0;
+  }
+  CHECK(right);
+  CHECK(own.world.ads.advertisers[0].impressions > 0);
+}
+
+TEST_CASE("a library says in ranges what was spent, as long as there is one", "[ads]") {
+  Scenario s = with_campaign(2000, 3e4);
+  Event event;
+  event.name = "library";
+  event.kind = EventKind::ad_library;
+  event.date = day(20);
+  event.end = day(30);
+  s.events = {event};
+  const sim::Results results = run(s, 1);
+  const auto of = [&](const char* name) { return variable(results, name).values; };
+  const auto low = of("ads/library_spend_low");
+  const auto high = of("ads/library_spend_high");
+  const auto spend = of("ads/spend");
+  bool right = true;
+  for (std::size_t t = 0; t < spend.size(); ++t) {
+    const bool lasts = 20 <= t && t < 30;
+    right &= lasts == !std::isnan(low[t]);
+    right &= !lasts || (low[t] <= spend[t] && spend[t] < high[t]);
+  }
+  CHECK(right);
+  CHECK(spend[25] > 100);
+}
+
 TEST_CASE("what is wrong with an advertiser is said", "[ads]") {
   Scenario s = with_campaign(100, 1);
   campaign(s).regions = {"nowhere"};
