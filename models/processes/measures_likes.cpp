@@ -88,7 +88,7 @@ void Measures::add_likes() {
          .unit = std::move(unit),
          .long_name = std::move(long_name),
          .comment = std::move(comment)},
-        [this, value](std::span<double> row) {
+        [value](std::span<double> row) {
           for (std::size_t k = 0; k < row.size(); ++k) row[k] = value(k);
         });
   };
