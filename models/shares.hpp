@@ -49,7 +49,7 @@ class Parcels {
  public:
   /// Makes room for the parcels of n possible sharers; none has any.
   void clear(std::uint32_t n) {
-    shares_.assign(n / 32 + 1, 0);
+    words_.assign(n / 32 + 1, {});
     heads_.clear();
     more_.clear();
     most_of_one_ = 0;
@@ -58,8 +58,9 @@ class Parcels {
   /// Adds one more parcel; sharers come in order.
   void add(std::uint32_t sharer, Parcel parcel) {
     const std::uint32_t bit = 1u << (sharer & 31);
-    const bool is_first = (shares_[sharer >> 5] & bit) == 0;
-    shares_[sharer >> 5] |= bit;
+    std::uint32_t& bits = words_[sharer >> 5].bits;
+    const bool is_first = (bits & bit) == 0;
+    bits |= bit;
     if (is_first) {
       heads_.push_back(parcel);
       most_of_one_ = std::max<std::uint32_t>(most_of_one_, 1);
@@ -77,11 +78,10 @@ class Parcels {
 
   /// Ends the adding.
   void seal() {
-    before_.resize(shares_.size());
     std::uint32_t before = 0;
-    for (std::size_t w = 0; w < shares_.size(); ++w) {
-      before_[w] = before;
-      before += static_cast<std::uint32_t>(std::popcount(shares_[w]));
+    for (Word& word : words_) {
+      word.before = before;
+      before += static_cast<std::uint32_t>(std::popcount(word.bits));
     }
   }
 
@@ -90,13 +90,16 @@ class Parcels {
   std::uint32_t most_of_one() const { return most_of_one_; }
 
   /// 1 if j shares anything, 0 if not.
-  std::uint32_t has(std::uint32_t j) const { return shares_[j >> 5] >> (j & 31) & 1; }
+  std::uint32_t has(std::uint32_t j) const {
+    return words_[j >> 5].bits >> (j & 31) & 1;
+  }
 
   /// Writes to `to` what j shares, who does share something, and returns the end of it.
   Parcel* copy(std::uint32_t j, Parcel* to) const {
-    const std::uint32_t below = shares_[j >> 5] & ((1u << (j & 31)) - 1);
+    const Word word = words_[j >> 5];
+    const std::uint32_t below = word.bits & ((1u << (j & 31)) - 1);
     const Parcel head =
-        heads_[before_[j >> 5] + static_cast<std::uint32_t>(std::popcount(below))];
+        heads_[word.before + static_cast<std::uint32_t>(std::popcount(below))];
     if (head.times == several) return std::copy_n(&more_[head.story], head.word, to);
     *to = head;
     return to + 1;
@@ -106,9 +109,14 @@ class Parcels {
   /// No story is sent 0 times: such a head says where in `more_` so many parcels stand.
   static constexpr std::uint16_t several = 0;
 
-  std::vector<std::uint32_t> shares_;  ///< one bit for each who shares
-  std::vector<std::uint32_t> before_;  ///< how many share before those of a word
-  std::vector<Parcel> heads_;          ///< [sharers]
+  /// 32 possible sharers: a bit for each who shares, and how many share before them.
+  struct Word {
+    std::uint32_t bits;
+    std::uint32_t before;
+  };
+
+  std::vector<Word> words_;
+  std::vector<Parcel> heads_;  ///< [sharers]
   std::vector<Parcel> more_;
   std::uint32_t most_of_one_ = 0;
 };

@@ -57,12 +57,28 @@ inline Pairs8 load_pairs8(const void* from) {
           __builtin_shufflevector(low, high, 1, 3, 5, 7, 9, 11, 13, 15)};
 }
 
+/// Eight pairs of words, one pair after the other.
+inline void store_pairs8(void* to, Uint8 first, Uint8 second) {
+  auto* pairs = static_cast<__m256i*>(to);
+  _mm256_storeu_si256(pairs, reinterpret_cast<__m256i>(__builtin_shufflevector(
+                                 first, second, 0, 8, 1, 9, 2, 10, 3, 11)));
+  _mm256_storeu_si256(pairs + 1, reinterpret_cast<__m256i>(__builtin_shufflevector(
+                                     first, second, 4, 12, 5, 13, 6, 14, 7, 15)));
+}
+
 inline void store8(float* to, Float8 x) {
   _mm256_storeu_ps(to, reinterpret_cast<__m256>(x));
 }
 
 inline void store8(std::uint32_t* to, Uint8 x) {
   _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), reinterpret_cast<__m256i>(x));
+}
+
+/// The first n of eight numbers; what lies beyond is not touched.
+inline void store8(std::uint32_t* to, Uint8 x, int n) {
+  const Int8 wanted = Int8{0, 1, 2, 3, 4, 5, 6, 7} < n;
+  _mm256_maskstore_epi32(reinterpret_cast<int*>(to), reinterpret_cast<__m256i>(wanted),
+                         reinterpret_cast<__m256i>(x));
 }
 
 /// One bit per lane of a comparison, lane 0 lowest.

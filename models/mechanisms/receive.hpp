@@ -20,6 +20,9 @@ namespace newsdep {
 /// The most often that a story is counted to have come.
 inline constexpr std::int64_t max_times = 0xffff;
 
+/// The most stories that an inbox can hold.
+inline constexpr int max_inbox = 32;
+
 /// One citizen's inbox, sorted from young to old; among equals by a keyed draw.
 struct Inbox {
   std::uint32_t* story;      ///< [capacity] ids
@@ -87,23 +90,25 @@ class Arrivals {
 
 /// Sorts n different numbers, largest first. Most inboxes get a handful, and guessing
 /// their order wrong costs more than comparing all with all: a number's place is the
-/// count of those above it, four counted at a time. Both arrays have room to the next
-/// multiple of four, and behind the last for one.
+/// count of those above it, sixteen counted at a time. Behind the values there is room
+/// for sixteen more.
 inline void sort_descending(std::int64_t* values, std::size_t n, std::int64_t* sorted) {
   if (n > 64) {
     std::copy_n(values, n, sorted);
     std::sort(sorted, sorted + n, std::greater<>());
     return;
   }
-  for (std::size_t k = n; k % 4 != 0; ++k) {
-    values[k] = std::numeric_limits<std::int64_t>::min();  // behind all others
-  }
-  for (std::size_t first = 0; first < n; first += 4) {
-    const sim::Long4 own = sim::load4(values + first);
-    sim::Long4 above = {};
-    for (std::size_t k = 0; k < n; ++k) above -= (sim::Long4{} + values[k]) > own;
-    for (std::size_t l = 0; l < 4; ++l) {
-      sorted[static_cast<std::size_t>(above[l])] = values[first + l];
+  std::fill_n(values + n, 16, std::numeric_limits<std::int64_t>::min());
+  for (std::size_t first = 0; first < n; first += 16) {
+    sim::Long4 own[4];
+    sim::Long4 above[4] = {};
+    for (std::size_t v = 0; v < 4; ++v) own[v] = sim::load4(values + first + 4 * v);
+    for (std::size_t k = 0; k < n; ++k) {
+      const sim::Long4 other = sim::Long4{} + values[k];
+      for (std::size_t v = 0; v < 4; ++v) above[v] -= other > own[v];
+    }
+    for (std::size_t m = first; m < std::min(first + 16, n); ++m) {
+      sorted[static_cast<std::size_t>(above[(m - first) / 4][m % 4])] = values[m];
     }
   }
 }
@@ -126,8 +131,8 @@ inline std::size_t find_fresh(Inbox inbox, const Receipt& receipt, std::int32_t 
                               Arrivals& arrivals) {
   const int known = inbox.size();
   const std::size_t size = arrivals.size();
-  if (arrivals.fresh.size() < size + 8) {
-    arrivals.fresh.resize(2 * size + 8);
+  if (arrivals.fresh.size() < size + 16) {
+    arrivals.fresh.resize(2 * size + 16);
     arrivals.known.resize(2 * size / 8 + 2);
   }
   std::int64_t* fresh = arrivals.fresh.data();
@@ -143,13 +148,16 @@ inline std::size_t find_fresh(Inbox inbox, const Receipt& receipt, std::int32_t 
             ? sim::mix(sim::Uint8{} + receipt.recipient_key, word >> 16)
             : word;
     const sim::Int8 draw = reinterpret_cast<sim::Int8>(mixed) >> 16;
-    for (std::uint32_t hits = sim::bits(draw >= level) & real & ~has; hits != 0;
-         hits &= hits - 1) {
-      const int l = std::countr_zero(hits);
-      const std::size_t m = first + static_cast<std::size_t>(l);
-      *fresh++ = std::int64_t{draw[l]} << 48 | std::int64_t{story[l]} << 16 |
-                 static_cast<std::int64_t>(m & max_times);
-    }
+    const std::uint32_t enters = sim::bits(draw >= level) & real & ~has;
+    const sim::Int8 in_front = sim::lanes_where(enters);
+    const sim::Uint8 place =
+        (sim::Uint8{0, 1, 2, 3, 4, 5, 6, 7} + static_cast<std::uint32_t>(first)) &
+        static_cast<std::uint32_t>(max_times);
+    // The lower and the upper half of each number.
+    const sim::Uint8 low = story << 16 | place;
+    const sim::Uint8 high = (mixed & 0xffff0000u) | story >> 16;
+    sim::store_pairs8(fresh, sim::permute(low, in_front), sim::permute(high, in_front));
+    fresh += std::popcount(enters);
   }
   return static_cast<std::size_t>(fresh - arrivals.fresh.data());
 }
@@ -172,7 +180,7 @@ inline void count_known(Inbox inbox, const Arrivals& arrivals) {
 /// Sorts n fresh arrivals, the largest draw first, merges copies of one story, and
 /// returns how many different ones there are; their times stand in the lowest bits.
 inline std::size_t sort_fresh(std::size_t n, Arrivals& arrivals) {
-  if (arrivals.sorted.size() < n + 4) arrivals.sorted.resize(n + 4);
+  if (arrivals.sorted.size() < n) arrivals.sorted.resize(n);
   std::int64_t* const sorted = arrivals.sorted.data();
   sort_descending(arrivals.fresh.data(), n, sorted);
   std::size_t different = 0;
@@ -268,26 +276,31 @@ inline void receive(Inbox inbox, Arrivals& arrivals, const Receipt& receipt) {
   const int entering = std::min(static_cast<int>(different), inbox.capacity);
   if (entering < inbox.capacity) count_known(inbox, arrivals);
   if (entering == 0) return;
-  const int known = inbox.size();
-  int living = 0;
-  for (int k = 0; k < known; ++k) {
-    if (inbox.story[k] < receipt.first_alive) continue;
-    inbox.story[living] = inbox.story[k];
-    inbox.stamp[living] = inbox.stamp[k];
-    ++living;
-  }
-  const int staying = std::min(living, inbox.capacity - entering);
-  std::copy_backward(inbox.story, inbox.story + staying,
-                     inbox.story + staying + entering);
-  std::copy_backward(inbox.stamp, inbox.stamp + staying,
-                     inbox.stamp + staying + entering);
+  std::uint32_t story[2 * max_inbox + 8];
+  std::uint32_t stamp[2 * max_inbox + 8];
   for (int k = 0; k < entering; ++k) {
     const std::int64_t fresh = arrivals.sorted[static_cast<std::size_t>(k)];
-    inbox.story[k] = static_cast<std::uint32_t>(fresh >> 16);
-    inbox.stamp[k] = std::uint32_t{receipt.round} << 16 |
-                     static_cast<std::uint32_t>(fresh & max_times);
+    story[k] = static_cast<std::uint32_t>(fresh >> 16);
+    stamp[k] = std::uint32_t{receipt.round} << 16 |
+               static_cast<std::uint32_t>(fresh & max_times);
   }
-  inbox.resize(entering + staying);
+  int size = entering;
+  const int known = inbox.size();
+  for (int first = 0; first < known; first += 8) {
+    const sim::Uint8 ids = sim::load8(inbox.story + first, known - first);
+    const std::uint32_t living = sim::bits(ids >= receipt.first_alive);
+    const sim::Int8 in_front = sim::lanes_where(living);
+    sim::store8(story + size, sim::permute(ids, in_front));
+    sim::store8(stamp + size,
+                sim::permute(sim::load8(inbox.stamp + first, known - first), in_front));
+    size += std::popcount(living);
+  }
+  size = std::min(size, inbox.capacity);
+  for (int first = 0; first < size; first += 8) {
+    sim::store8(inbox.story + first, sim::load8(story + first), size - first);
+    sim::store8(inbox.stamp + first, sim::load8(stamp + first), size - first);
+  }
+  inbox.resize(size);
 }
 
 }  // namespace newsdep

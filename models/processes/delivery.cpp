@@ -93,13 +93,11 @@ void Delivery::receive_all(Platform& platform, std::size_t p) {
     Receipt receipt = receipt_of_round();
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
       const std::uint32_t local = i - block.begin;
-      // Inboxes and friends may lie outside the cache: ask for those a few places
-      // ahead.
+      // Inboxes may lie outside the cache: ask for those a few places ahead. Friends
+      // lie in order, and come by themselves.
       constexpr std::uint32_t ahead = 8;
       if (local + ahead < block.size() && accounts.has(local + ahead)) {
         accounts.prefetch_inbox(local + ahead);
-        const auto row = world_.friends.of(i + ahead);
-        for (std::size_t k = 0; k < row.size(); k += 16) sim::prefetch(&row[k]);
       }
       if (!world_.is_on(platform, i)) continue;
       arrivals.clear();

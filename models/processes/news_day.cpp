@@ -157,12 +157,11 @@ class BlockDay {
   /// word: 20 bits choose the alternative, 12 the story or the friend.
   void choose(std::uint32_t first, std::uint32_t count, std::uint32_t* how_many) {
     const Citizens& c = world_.citizens;
-    std::uint32_t keys[lanes] = {};
-    float mean[lanes] = {};
-    std::copy_n(&world_.people.key[first], count, keys);
-    std::copy_n(&c.attention[first], count, mean);
-    Choosers choosers{.value = &c.value[first * width_],
-                      .count = static_cast<int>(count)};
+    const auto present = static_cast<int>(count);
+    std::uint32_t keys[lanes];
+    sim::store8(keys, sim::load8(&world_.people.key[first], present));
+    const sim::Float8 mean = sim::load8(&c.attention[first], present);
+    Choosers choosers{.value = &c.value[first * width_], .count = present};
     for (std::uint32_t l = 0; l < count; ++l) {
       choosers.reach[l] = today_.open[c.media[first + l]];
       choosers.activity[l] = c.activity[first + l];
@@ -173,7 +172,7 @@ class BlockDay {
     const Choices choices = weigh(today_.choice, choosers);
 
     auto luck = draw(keys, 0);
-    const sim::Float8 means = sim::load8(mean) * static_cast<float>(today_.moment.dt);
+    const sim::Float8 means = mean * static_cast<float>(today_.moment.dt);
     const sim::Int8 drawn =
         sim::poisson(means, sim::exp(-means), sim::uniform(sim::load8(luck.word[0])));
     const sim::Int8 wanted = today_.is_regular ? regular(keys, mean) : drawn;
@@ -196,7 +195,7 @@ class BlockDay {
   }
 
   /// Occasions at even distances, for each citizen at his own times.
-  sim::Int8 regular(const std::uint32_t* keys, const float* mean) const {
+  sim::Int8 regular(const std::uint32_t* keys, sim::Float8 mean) const {
     sim::Int8 occasions = {};
     for (int l = 0; l < lanes; ++l) {
       occasions[l] =

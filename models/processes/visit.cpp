@@ -146,19 +146,20 @@ void Visits::gather(const Reader& reader, Tab tab) {
       tab == Tab::pages ? feed_.page_trends : feed_.trends;
   std::uint32_t id[Candidates::room];
   float own_score[Candidates::room];
+  // What follows the inbox may stand in it too. No story has the number 0: it fills up.
+  int n = 0;
+  for (; n < received; n += 8) {
+    sim::store8(id + n, sim::load8(inbox.story + n, received - n));
+  }
+  const int of_inbox = n;
   for (int k = 0; k < received; ++k) {
     const auto times = static_cast<std::size_t>(std::min(255, inbox.times(k)));
-    id[k] = inbox.story[k];
     own_score[k] = affinity + friends + repeats * feed_.log_times[times];
   }
   for (int k = 0; k < received && feed_.counts_from_arrival; ++k) {
     const auto rounds = static_cast<std::uint16_t>(world_.round - inbox.arrived(k));
     own_score[k] += feed_.arrived[std::min<std::uint16_t>(255, rounds)];
   }
-  int n = received;
-  // What follows may stand in the inbox too. No story has the number 0: it fills up.
-  for (; n % 8 != 0; ++n) id[n] = 0;
-  const int of_inbox = n;
   for (std::uint64_t pages = followed; pages != 0; pages &= pages - 1) {
     const auto p = static_cast<std::size_t>(std::countr_zero(pages));
     for (const std::uint32_t story : feed_.page_stories[p]) {

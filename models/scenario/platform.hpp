@@ -39,7 +39,7 @@ struct PlatformParameters {
     d.add("inbox", inbox,
           {.unit = "stories",
            .low = 1,
-           .high = 32,
+           .high = max_inbox,
            .meaning = "stories F that an inbox holds",
            .source = "Weng et al. 2012; SimSoM uses 15"});
     d.choice(
