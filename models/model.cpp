@@ -181,6 +181,9 @@ sim::Results NewsModel::variables() const {
   s.marketplace.orders = {
       {.name = "order", .page = "page", .start = s.time.start, .end = s.time.start}};
   s.ads.advertisers = {{.name = "advertiser", .payer = "source"}};
+  s.ballot.enabled = true;
+  s.ballot.parties = {{.name = "party"}};
+  s.ballot.elections = {{.name = "election", .date = s.time.start, .seats = {}}};
   s.survey.waves = {{.name = "wave", .date = s.time.start}};
   s.measures.flow_from = s.time.start;
   s.measures.flow_to = s.time.end;

@@ -68,6 +68,7 @@ World::World(const Scenario& base, const Scenario& scenario, std::uint64_t seed)
   make_follow_graphs(scenario);
   countries = name_countries(base, scenario);
   access_ = AccessTable(scenario.access, media, people);
+  ballot = read_ballot_tables(scenario.ballot, people);
   draw_citizens(scenario);
   adopt_rules(base);
   renew_access(scenario.time.start);

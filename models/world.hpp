@@ -9,6 +9,7 @@
 
 #include "models/access.hpp"
 #include "models/ads.hpp"
+#include "models/ballot.hpp"
 #include "models/citizens.hpp"
 #include "models/inauthentic.hpp"
 #include "models/mechanisms/choose.hpp"
@@ -182,6 +183,7 @@ class World {
   Inauthentic inauthentic;
   Ads ads;
   Stories stories;
+  BallotTables ballot;         ///< of the scenario, not of its base
   std::vector<Tally> tallies;  ///< [blocks] of this step
   Tally today;                 ///< sum of the tallies
   std::uint16_t round = 0;

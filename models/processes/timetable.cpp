@@ -108,6 +108,7 @@ void apply(World& world, const Event& event, Turn turn) {
             begins ? ZeroRating{event.factor, event.convenience} : ZeroRating{};
       });
     case EventKind::foreign_burst:  // goes on from day to day
+    case EventKind::ban:            // Ballot looks it up
     case EventKind::note:
       return;
   }

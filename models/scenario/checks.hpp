@@ -43,4 +43,7 @@ void check_is_page(const Scenario& s, sim::Problems& problems, const std::string
 /// countries that these name.
 void check_bought(const Scenario& s, sim::Problems& problems);
 
+/// Checks elections, and events that ban parties from them.
+void check_ballot(const Scenario& s, sim::Problems& problems);
+
 }  // namespace newsdep

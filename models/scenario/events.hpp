@@ -26,6 +26,7 @@ enum class EventKind : std::uint8_t {
   zero_rating,
   ad_load,
   ad_library,
+  ban,
   note
 };
 
@@ -40,6 +41,7 @@ struct Event {
   std::vector<std::string> outlets;
   std::vector<std::string> sources;
   std::vector<std::string> media;
+  std::vector<std::string> parties;
   std::string owner;
   double slant = 0;
   SourceKind new_kind = SourceKind::pro_government;
@@ -59,13 +61,15 @@ struct Event {
     d.choice(
         "kind", kind,
         {"close", "open", "exile", "sell", "block_platform", "rank", "foreign_burst",
-         "purge", "explore_feed", "zero_rating", "ad_load", "ad_library", "note"},
+         "purge", "explore_feed", "zero_rating", "ad_load", "ad_library", "ban",
+         "note"},
         {.meaning = "close or open outlets; exile sources (their outlets off the "
                     "platform close); sell sources to `owner`; block a platform; "
                     "change its ranking; give pages genuine likes from abroad; purge "
                     "fake likes; move pages from the main feed to a tab of their own; "
                     "make a platform's data free of charge; change the "
-                    "places for ads, or what is said of them; or only note"});
+                    "places for ads, or what is said of them; ban parties from "
+                    "elections; or only note"});
     d.add(
         "outlets", outlets,
         {.meaning = "outlets that close or open, gain likes from abroad, or lose fake "
@@ -75,6 +79,8 @@ struct Event {
         "media", media,
         {.meaning = "platforms that are blocked, ranked anew, tested or free of charge "
                     "(none given: the first platform)"});
+    d.add("parties", parties,
+          {.meaning = "parties that are on no ballot from that day on"});
     d.add("owner", owner, {.meaning = "the buyer of what is sold"});
     d.add("slant", slant,
           {.low = -1, .high = 1, .meaning = "mean slant of a source after its sale"});

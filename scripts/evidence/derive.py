@@ -13,6 +13,7 @@ import sys
 
 import access
 import adoption
+import ballot
 import leaning
 import likes
 import observed
@@ -23,6 +24,7 @@ from tables import FOLDER
 TABLES = {
     "population.csv": population.table,
     "leaning.csv": leaning.table,
+    "seats_2013.csv": ballot.table,
     "access.csv": access.table,
     "start_2013.csv": start.table,
     "like_orders.csv": likes.table,

@@ -7,8 +7,18 @@
 """
 
 from newsdep import levers, plot
+from newsdep.ballot import fit_ballot
 from newsdep.errors import ScenarioError
 from newsdep.program import run
 from newsdep.results import compare, differences, open
 
-__all__ = ["ScenarioError", "compare", "differences", "levers", "open", "plot", "run"]
+__all__ = [
+    "ScenarioError",
+    "compare",
+    "differences",
+    "fit_ballot",
+    "levers",
+    "open",
+    "plot",
+    "run",
+]

@@ -24,7 +24,8 @@ def read(path: str | os.PathLike) -> pd.DataFrame:
         A CSV file with the columns of `COLUMNS`. A row speaks of the mean of
         ``variable`` from ``date`` to ``until``, both included. ``label`` names an entry
         of its second dimension, or several joined by ``+``, which are added;
-        ``within tv: ...`` divides by all outlets of that medium; ``median page`` and
+        ``within tv: ...`` divides by all outlets of that medium; ``election: option``
+        looks into one election, whatever the dates; ``median page`` and
         ``pages above 500000 likes`` take the median over pages. ``use`` says whether
         the model was set up with the row (start, calibrate) or not (judge).
 
@@ -92,6 +93,8 @@ def simulated(
         values = _variable(data, variable, label)
     except _NotThereError as why:
         return Simulated(problem=str(why))
+    if "time" not in values.dims:
+        return Simulated(*(float(x) for x in interval(values)))
     days = pd.to_datetime(values.time.values)
     step = days[1] - days[0] if len(days) > 1 else pd.Timedelta(days=1)
     if start < days[0] - step or end > days[-1] + step:
@@ -109,6 +112,9 @@ def _variable(data: xr.DataTree, variable: str, label: str) -> xr.DataArray:
     if not paths:
         raise _NotThereError("not recorded")
     values = over_replicates(data[paths[0]][variable]).load()
+    if "election" in values.dims:
+        election, _, label = label.partition(": ")
+        values = _added(values, "election", election)
     others = [name for name in values.dims if name not in ("replicate", "time")]
     if not others:
         return values

@@ -86,6 +86,8 @@ def draw(data: xr.DataTree, table: pd.DataFrame | None, folder: Path) -> list[Pa
         figures["attention_flow"] = lambda: newsdep.plot.attention_flow(
             data, "attention"
         )
+    if "ballot" in data:
+        figures["elections"] = lambda: newsdep.plot.elections(data)
     files = []
     for name, figure in figures.items():
         files.append(folder / f"{name}.png")

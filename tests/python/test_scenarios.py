@@ -46,6 +46,7 @@ def shortened(path, resolved, folder):
             )
         },
         "survey": {"waves": removed(resolved["survey"].get("waves"), "date")},
+        "ballot": {"elections": removed(resolved["ballot"].get("elections"), "date")},
     }
     if not all(is_inside(resolved["leak"].get(key)) for key in ("date", "end")):
         changes["leak"] = {"enabled": False}

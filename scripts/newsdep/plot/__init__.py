@@ -5,6 +5,7 @@ a new figure, and returns the axes. Colours are safe for colour-blind readers; l
 named beside them and not in a legend.
 """
 
+from newsdep.plot.ballot import elections
 from newsdep.plot.flows import attention_flow
 from newsdep.plot.levers import difference, effects, paired_series, targeting_gain
 from newsdep.plot.media import main_source
@@ -17,6 +18,7 @@ __all__ = [
     "belief_by_region",
     "difference",
     "effects",
+    "elections",
     "exposure_by_region",
     "main_source",
     "page_likes",
