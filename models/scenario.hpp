@@ -15,6 +15,7 @@
 #include "models/scenario/media.hpp"
 #include "models/scenario/platform.hpp"
 #include "models/scenario/reporting.hpp"
+#include "models/scenario/street.hpp"
 #include "models/society/followees.hpp"
 #include "models/society/friends.hpp"
 #include "models/society/people.hpp"
@@ -68,6 +69,7 @@ class Scenario : public sim::ScenarioBase {
   AdsParameters ads;
   LeakParameters leak;
   MarketplaceParameters marketplace;
+  StreetParameters street;
   SurveyParameters survey;
   MeasuresParameters measures;
   BurnInParameters burn_in;

@@ -16,6 +16,7 @@
 #include "models/scenario.hpp"
 #include "models/society/people.hpp"
 #include "models/stories.hpp"
+#include "models/street.hpp"
 #include "sim/blocks.hpp"
 #include "sim/graph.hpp"
 #include "sim/luck.hpp"
@@ -124,7 +125,9 @@ class World {
   bool is_first_platform(std::uint32_t medium) const {
     return has_platform() && platforms.front().medium == medium;
   }
-  bool is_first_platform_up() const { return has_platform() && platforms.front().up; }
+  bool is_first_platform_up() const {
+    return has_platform() && platforms.front().is_up();
+  }
   bool is_on(const Platform& platform, std::uint32_t i) const {
     return (citizens.media[i] >> platform.medium & 1u) != 0;
   }
@@ -181,6 +184,7 @@ class World {
   Citizens citizens;
   Inauthentic inauthentic;
   Ads ads;
+  StreetState street;
   Stories stories;
   std::vector<Tally> tallies;  ///< [blocks] of this step
   Tally today;                 ///< sum of the tallies

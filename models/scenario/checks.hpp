@@ -43,4 +43,7 @@ void check_is_page(const Scenario& s, sim::Problems& problems, const std::string
 /// countries that these name.
 void check_bought(const Scenario& s, sim::Problems& problems);
 
+/// Checks the street: rounds, issues, the state's answer.
+void check_street(const Scenario& s, sim::Problems& problems);
+
 }  // namespace newsdep
