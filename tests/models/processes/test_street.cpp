@@ -68,8 +68,6 @@ std::string differences_elsewhere(const sim::Results& a, const sim::Results& b) 
 std::vector<bool> plain_round(const World& world, const std::vector<bool>& before,
                               double salience) {
   const StreetParameters& rules = world.rules().street;
-  const double national =
-      static_cast<double>(std::ranges::count(before, true)) / world.n();
   std::vector<bool> marching;
   for (std::uint32_t i = 0; i < world.n(); ++i) {
     double seen = 0;
@@ -85,8 +83,7 @@ std::vector<bool> plain_round(const World& world, const std::vector<bool>& befor
     if (seen > 0) seen /= world.friends.degree(i);
     const double x = world.citizens.belief[i];
     marching.push_back((x < 0 ? -x * salience : 0) + rules.friends_weight * seen >=
-                           world.street.threshold[i] &&
-                       national >= 0);
+                       world.street.threshold[i]);
   }
   return marching;
 }
@@ -376,6 +373,32 @@ TEST_CASE("a nervous state darkens the platform, day for day", "[street]") {
   }
 }
 
+TEST_CASE("friends see each other march on a second platform too", "[street]") {
+  Scenario s = restless_country(1000);
+  s.time.end = day(9);
+  s.street.seen_off_platform = 0;
+  s.adoption.enabled = false;
+  s.adoption.start_share = 0;  // nobody is on the first
+  Medium second = s.media[3];
+  second.name = "second";
+  second.reach = 1;
+  second.start_share = 1;
+  second.persuasion = 0;
+  s.media.push_back(second);
+  const std::vector<double> seen = protesters(s);
+  Scenario deaf = s;
+  deaf.street.friends_weight = 0;
+  const std::vector<double> unseen = protesters(deaf);
+  CHECK(seen.back() > unseen.back());
+  Event block;
+  block.name = "block";
+  block.kind = EventKind::block_platform;
+  block.media = {"second"};
+  block.date = day(0);
+  s.events = deaf.events = {block};
+  CHECK(protesters(s) == protesters(deaf));
+}
+
 TEST_CASE("the platform brings out more where it shows who marches", "[street]") {
   Scenario s = restless_country(3000);
   s.adoption.start_share = 1;
@@ -416,9 +439,12 @@ TEST_CASE("what is wrong with a street is said", "[street]") {
   says(complaint_about("issues: {wages: {salience: {2013-02-01: 1}, age_bands: {old: "
                        "1}}}"),
        "street.issues.wages.age_bands: nobody lives in 'old'");
-  says(complaint_about("issues: {wages: {salience: {2013-02-01: -1}}}"), "salience");
-  says(complaint_about("threshold: {table: hundred.csv}"), "hundred.csv:3: ");
-  says(complaint_about("threshold: {table: wrong.csv}"), "threshold");
+  says(complaint_about("issues: {wages: {salience: {2013-02-01: -1}}}"),
+       "street.issues.wages.salience.2013-02-01: -1 is not in [0, 100]");
+  says(complaint_about("threshold: {table: hundred.csv}"),
+       "hundred.csv:3: column 'threshold': 'many' is not a number");
+  says(complaint_about("threshold: {table: wrong.csv}"),
+       "wrong.csv:1: there is no column 'threshold'");
   says(complaint_about("threshold: {table: short.csv}"),
        "3 thresholds for 2 citizens, so some would be nobody's");
 }
