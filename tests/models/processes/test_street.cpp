@@ -286,6 +286,21 @@ street:
   CHECK(mean(series(results, "protesters_region", "hills")) == 0);
 }
 
+TEST_CASE("what several issues are worth adds up", "[street]") {
+  Scenario s = restless_country(600);
+  s.time.end = day(5);
+  s.population.leaning_mean = -1;
+  s.media = {s.media[0]};
+  s.media[0].persuasion = 0;
+  s.outlets = {s.outlets[0]};
+  s.street.threshold = {.mean = 0.5, .sd = 0};
+  s.street.friends_weight = 0;
+  Issue second = issue_from(2, 5, 0.3);
+  second.name = "wages";
+  s.street.issues = {issue_from(0, 3, 0.3), second};
+  CHECK(protesters(s) == std::vector{0.0, 0.0, 600e3, 600e3, 0.0, 0.0});
+}
+
 TEST_CASE("instigators are as many as was asked, and march alone", "[street]") {
   Scenario s = restless_country(20000);
   s.time.end = day(0);
