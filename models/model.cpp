@@ -184,6 +184,7 @@ sim::Results NewsModel::variables() const {
   s.ballot.enabled = true;
   s.ballot.parties = {{.name = "party"}};
   s.ballot.elections = {{.name = "election", .date = s.time.start, .seats = {}}};
+  s.street.enabled = s.street.response.enabled = true;
   s.survey.waves = {{.name = "wave", .date = s.time.start}};
   s.measures.flow_from = s.time.start;
   s.measures.flow_to = s.time.end;
@@ -278,6 +279,7 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
        n * (16 + 4 * (s.friends.mean_degree + s.follows.mean_follows))},
       {"inauthentic accounts (infiltration)", n * 4 * accounts},
       {"ads (frequency caps)", advertises ? n * (4 + caps) : 0},
+      {"street (thresholds, marchers)", s.street.enabled ? n * 8.4 : 0},
       {"stories", n * 24},
       {"results", records * columns * 8},
   };

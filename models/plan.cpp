@@ -15,6 +15,7 @@
 #include "models/processes/measures.hpp"
 #include "models/processes/news_day.hpp"
 #include "models/processes/newsroom.hpp"
+#include "models/processes/street.hpp"
 #include "models/processes/survey.hpp"
 #include "models/processes/timetable.hpp"
 
@@ -50,6 +51,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
       {"InauthenticAccounts", on.inauthentic.enabled, call(act_inauthentically, world)},
       {"Marketplace", on.marketplace.enabled, call(deliver_likes, world)},
       {"Ballot", on.ballot.enabled, keep<Ballot>(world, results)},
+      {"Street", on.street.enabled, call(take_to_street, world)},
       {"Measures", on.measures.enabled, keep<Measures>(world, results)},
       {"Flows", on.measures.enabled, keep<Flows>(world, results)},
       {"Knockout", on.measures.enabled, keep<Knockout>(world, results)},

@@ -26,7 +26,7 @@ struct Platform {
   std::uint32_t medium = 0;
   std::uint32_t alternative = 0;
   std::uint32_t posts = 0;   ///< the outlet that stands for its users' posts
-  bool up = true;            ///< false while it is blocked
+  int blocks = 0;            ///< in force today, whoever ordered them
   bool pages_apart = false;  ///< pages have left the main feed for a tab of their own
   RankingWeights ranking;
   ZeroRating zero_rating;
@@ -34,6 +34,8 @@ struct Platform {
   std::vector<std::uint16_t> friends_online;  ///< [n] friends who are on it
   std::vector<Accounts> accounts;             ///< [blocks]
   std::vector<Outbox> outboxes;               ///< [blocks] of the last round
+
+  bool is_up() const { return blocks == 0; }
 };
 
 /// What its users did in one block in one step.

@@ -297,6 +297,7 @@ void Scenario::declare(sim::Declarations& d) {
   d.group("leak", leak, "data on users that advertisers should not have");
   d.group("marketplace", marketplace, "what is bought on the platform");
   d.group("ballot", ballot, "elections");
+  d.group("street", street, "protest");
   d.group("survey", survey, "the survey of main sources");
   d.group("measures", measures, "what is recorded");
   d.group("burn_in", burn_in, "the rest from which a run starts");
@@ -315,6 +316,7 @@ void Scenario::check(sim::Problems& problems) const {
   check_overlaps(*this, problems);
   check_bought(*this, problems);
   check_ballot(*this, problems);
+  check_street(*this, problems);
   check_beliefs(*this, problems);
   check_burn_in(*this, problems);
   for (const Wave& wave : survey.waves) {

@@ -16,6 +16,7 @@
 #include "models/scenario/media.hpp"
 #include "models/scenario/platform.hpp"
 #include "models/scenario/reporting.hpp"
+#include "models/scenario/street.hpp"
 #include "models/society/followees.hpp"
 #include "models/society/friends.hpp"
 #include "models/society/people.hpp"
@@ -70,6 +71,7 @@ class Scenario : public sim::ScenarioBase {
   LeakParameters leak;
   MarketplaceParameters marketplace;
   BallotParameters ballot;
+  StreetParameters street;
   SurveyParameters survey;
   MeasuresParameters measures;
   BurnInParameters burn_in;

@@ -73,6 +73,7 @@ World::World(const Scenario& base, const Scenario& scenario, std::uint64_t seed)
   adopt_rules(base);
   renew_access(scenario.time.start);
   start_platforms(base);
+  if (scenario.street.enabled) street = start_street(*this, scenario);
   tallies.resize(blocks.size());
   for (Tally& tally : tallies) {
     tally.attention.resize(attention_labels().size());
@@ -284,7 +285,7 @@ void World::adopt_rules(const Scenario& scenario) {
   }
   follow_pages = scenario.platform.following;
   for (Platform& platform : platforms) {
-    platform.up = true;
+    platform.blocks = 0;
     platform.pages_apart = false;
     platform.zero_rating = {};
     platform.ranking = own_ranking(platform);
@@ -341,7 +342,7 @@ std::vector<std::uint16_t> World::open_alternatives_by_media() const {
         const OutletState& outlet = outlets[alternative.outlet];
         usable &= outlet.exists && outlet.open && !outlet.edition.empty();
       } else if (alternative.kind == AlternativeKind::platform) {
-        usable &= platforms[alternative.platform].up;
+        usable &= platforms[alternative.platform].is_up();
       }
       if (usable) open[mask] |= static_cast<std::uint16_t>(1u << a);
     }
@@ -379,13 +380,13 @@ ChoiceRule make_choice_rule(const World& world) {
 std::size_t World::bytes() const {
   const Citizens& c = citizens;
   const auto of = [](const auto& v) { return v.capacity() * sizeof(v[0]); };
-  std::size_t total = of(c.belief) + of(c.belief_before) + of(c.attention) +
-                      of(c.activity) + of(c.value) + of(c.deviation) + of(c.media) +
-                      of(c.may_join) + of(c.follows) + of(c.recent) + of(people.key) +
-                      of(people.region) + of(people.urban) + of(people.age) +
-                      of(people.leaning) + of(friends.begin) + of(friends.neighbour) +
-                      of(followees.begin) + of(followees.neighbour) +
-                      inauthentic.bytes() + stories.bytes() + of(ads.aimed_at);
+  std::size_t total =
+      of(c.belief) + of(c.belief_before) + of(c.attention) + of(c.activity) +
+      of(c.value) + of(c.deviation) + of(c.media) + of(c.may_join) + of(c.follows) +
+      of(c.recent) + of(people.key) + of(people.region) + of(people.urban) +
+      of(people.age) + of(people.leaning) + of(friends.begin) + of(friends.neighbour) +
+      of(followees.begin) + of(followees.neighbour) + inauthentic.bytes() +
+      stories.bytes() + of(ads.aimed_at) + street.bytes();
   for (const AdvertiserState& a : ads.advertisers) total += of(a.met);
   for (const Platform& platform : platforms) {
     total += of(platform.friends_online);

@@ -17,6 +17,7 @@
 #include "models/scenario.hpp"
 #include "models/society/people.hpp"
 #include "models/stories.hpp"
+#include "models/street.hpp"
 #include "sim/blocks.hpp"
 #include "sim/graph.hpp"
 #include "sim/luck.hpp"
@@ -125,7 +126,9 @@ class World {
   bool is_first_platform(std::uint32_t medium) const {
     return has_platform() && platforms.front().medium == medium;
   }
-  bool is_first_platform_up() const { return has_platform() && platforms.front().up; }
+  bool is_first_platform_up() const {
+    return has_platform() && platforms.front().is_up();
+  }
   bool is_on(const Platform& platform, std::uint32_t i) const {
     return (citizens.media[i] >> platform.medium & 1u) != 0;
   }
@@ -182,6 +185,7 @@ class World {
   Citizens citizens;
   Inauthentic inauthentic;
   Ads ads;
+  StreetState street;
   Stories stories;
   BallotTables ballot;         ///< of the scenario, not of its base
   std::vector<Tally> tallies;  ///< [blocks] of this step

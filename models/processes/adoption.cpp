@@ -35,7 +35,8 @@ void Adoption::operator()(const sim::Moment& moment) {
   for (std::uint32_t p = 0; p < world_.platforms.size(); ++p) {
     const Platform& platform = world_.platforms[p];
     const std::optional<sim::Date>& opens = world_.media[platform.medium].opens;
-    if (platform.up && (!opens || *opens <= moment.date)) join_and_leave(p, moment);
+    if (platform.is_up() && (!opens || *opens <= moment.date))
+      join_and_leave(p, moment);
   }
 }
 

@@ -127,6 +127,7 @@ Measures::Measures(const World& world, sim::Results& results)
   if (world.platforms.size() > 1) add_platforms();
   if (!world.pages.empty()) add_likes();
   if (!world.ads.advertisers.empty()) add_ads();
+  if (world.rules().street.enabled) add_street();
 }
 
 void Measures::operator()(const sim::Moment& moment) {

@@ -85,7 +85,8 @@ void apply(World& world, const Event& event, Turn turn) {
       for (const std::string& name : event.sources) sell(source_of(world, name), event);
       return;
     case EventKind::block_platform:
-      return for_platforms(world, event, [&](Platform& p) { p.up = !begins; });
+      return for_platforms(world, event,
+                           [&](Platform& p) { p.blocks += begins ? 1 : -1; });
     case EventKind::rank:
       return for_platforms(world, event,
                            [&](Platform& p) { rank_anew(world, p, event, turn); });

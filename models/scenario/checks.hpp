@@ -45,5 +45,7 @@ void check_bought(const Scenario& s, sim::Problems& problems);
 
 /// Checks elections, and events that ban parties from them.
 void check_ballot(const Scenario& s, sim::Problems& problems);
+/// Checks the street: rounds, issues, the state's answer.
+void check_street(const Scenario& s, sim::Problems& problems);
 
 }  // namespace newsdep

@@ -51,11 +51,20 @@ sim::Choices choose_friends(const People& people, const FriendParameters& parame
   std::vector<float>().swap(in_circles);
   const double open = wanted - subtract_circles(circles, missing);
   const double factor = std::max(0.0, open) / std::max(1.0, sum_of(missing));
-  const std::vector<std::uint32_t> proposals =
-      rounded(people, missing, factor / 2, luck, degree);
+  std::vector<std::uint32_t> proposals;
+  std::vector<std::uint32_t> weights;  // by which one is chosen; none: the proposals
+  if (parameters.proposals == Proposals::poisson) {
+    // Who happens to propose much must not be chosen the more often for it.
+    weights = rounded(people, missing, 16.0 * n / std::max(1.0, sum_of(missing)), luck,
+                      degree);
+    proposals =
+        poisson(people, missing, factor / 2, luck, sim::Purpose{"Friends number"});
+  } else {
+    proposals = rounded(people, missing, factor / 2, luck, degree);
+  }
   std::vector<float>().swap(missing);
-  const Chooser chooser(people, proposals, parameters.homophily(),
-                        sim::EdgeKind::undirected, luck,
+  const Chooser chooser(people, weights.empty() ? proposals : weights,
+                        parameters.homophily(), sim::EdgeKind::undirected, luck,
                         sim::Purpose{"Friends choose"});
   return chooser.choose_all(proposals,
                             [&](std::uint32_t i, std::vector<std::uint32_t>& own) {
@@ -91,6 +100,12 @@ void FriendParameters::declare(sim::Declarations& d) {
        .high = 1e6,
        .meaning = "most friends that anyone wants",
        .source = "Facebook's limit of 5,000; Ugander et al., arXiv:1111.4503 (2011)"});
+  d.choice(
+      "proposals", proposals, {"even", "poisson"},
+      {.meaning = "how many ties one proposes: half of those wanted, rounded, or a "
+                  "Poisson number with that mean, which without circles, homophily and "
+                  "tail makes a random graph",
+       .source = "assumed; Erdos and Renyi, Publ. Math. Debrecen 6 (1959) 290"});
   d.add(
       "homophily_region", homophily_region,
       {.low = 0,

@@ -11,11 +11,14 @@
 
 namespace newsdep {
 
+enum class Proposals : std::uint8_t { even, poisson };
+
 /// What a scenario says about friends.
 struct FriendParameters {
   double mean_degree = 50;
   double degree_tail = 1.1;
   double degree_max = 5000;
+  Proposals proposals = Proposals::even;
   double homophily_region = 0.7;
   double homophily_age = 0.4;
   double homophily_leaning = 0.2;
@@ -37,8 +40,11 @@ struct FriendParameters {
 /// (circles.hpp). For the rest, i proposes half as many ties as are missing, to others
 /// in proportion to what they miss (chooser.hpp), and so receives about the other half:
 /// the mean is kept, and the chance in it adds sqrt(d_i / 2) to the spread of degrees,
-/// also when `degree_tail` is 0. In a world too small for them (fewer citizens, or
-/// alike citizens when homophily is 1, than friends wanted) degrees fall short.
+/// also when `degree_tail` is 0. With `proposals: poisson` i proposes a Poisson number
+/// with the same mean; with `degree_tail` and `clustering` 0 and no homophily that is
+/// the random graph of Erdos and Renyi (1959). In a world too small for them (fewer
+/// citizens, or alike citizens when homophily is 1, than friends wanted) degrees fall
+/// short.
 ///
 /// Homophily h in region or age gives that assortativity (Newman 2003), h in leaning
 /// about that correlation; at 1 no edge joins two regions, or two age bands. The draws

@@ -7,6 +7,17 @@
 #include "sim/math.hpp"
 
 namespace newsdep {
+namespace {
+
+/// Refuses so many ties that their numbers would not fit.
+void check_sum(const std::vector<float>& numbers, double factor) {
+  if (sum_of(numbers) * factor < 4.29e9) return;
+  throw sim::UserError(
+      "the population has more ties than can be numbered (2^32); lower "
+      "population.citizens or the mean number of ties");
+}
+
+}  // namespace
 
 double sum_of(const std::vector<float>& numbers) {
   return sim::sum_over<double>(sim::Blocks(static_cast<std::uint32_t>(numbers.size())),
@@ -42,11 +53,7 @@ std::vector<float> heavy_tailed(const People& people, const HeavyTail& law,
 std::vector<std::uint32_t> rounded(const People& people,
                                    const std::vector<float>& numbers, double factor,
                                    const sim::Luck& luck, sim::Purpose purpose) {
-  if (!(sum_of(numbers) * factor < 4.29e9)) {
-    throw sim::UserError(
-        "the population has more ties than can be numbered (2^32); lower "
-        "population.citizens or the mean number of ties");
-  }
+  check_sum(numbers, factor);
   std::vector<std::uint32_t> whole(people.size());
   sim::for_each_block(sim::Blocks(people.size()), [&](const sim::Block& block) {
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
@@ -56,6 +63,26 @@ std::vector<std::uint32_t> rounded(const People& people,
     }
   });
   return whole;
+}
+
+std::vector<std::uint32_t> poisson(const People& people,
+                                   const std::vector<float>& numbers, double factor,
+                                   const sim::Luck& luck, sim::Purpose purpose) {
+  check_sum(numbers, factor);
+  std::vector<std::uint32_t> arrivals(people.size(), 0);
+  sim::for_each_block(sim::Blocks(people.size()), [&](const sim::Block& block) {
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      const double mean = static_cast<double>(numbers[i]) * factor;
+      double waited = 0;
+      for (std::uint32_t k = 0;; ++k) {
+        const auto w = luck.draw(purpose, 0, people.key[i], k);
+        waited -= sim::log(sim::uniform_open(w[0], w[1]));
+        if (waited > mean) break;
+        ++arrivals[i];
+      }
+    }
+  });
+  return arrivals;
 }
 
 }  // namespace newsdep

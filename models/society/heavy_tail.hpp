@@ -30,4 +30,11 @@ std::vector<std::uint32_t> rounded(const People& people,
                                    const std::vector<float>& numbers, double factor,
                                    const sim::Luck& luck, sim::Purpose purpose);
 
+/// A Poisson number for each citizen, with its number times `factor` as mean: arrivals
+/// with exponential waits. Draws `purpose`, subjects 0, 1, ... up to the number. Throws
+/// UserError when the sum would be 2^32 or more.
+std::vector<std::uint32_t> poisson(const People& people,
+                                   const std::vector<float>& numbers, double factor,
+                                   const sim::Luck& luck, sim::Purpose purpose);
+
 }  // namespace newsdep

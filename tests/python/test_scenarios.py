@@ -149,3 +149,15 @@ def test_a_chronological_feed_starts_from_the_same_rest_and_goes_its_own_way(who
     by_date, by_likes = whole("chronological"), whole("cambodia")
     assert by_date["rest/convenience"].equals(by_likes["rest/convenience"])
     assert not by_date["platform/reach"].equals(by_likes["platform/reach"])
+
+
+@pytest.mark.slow
+def test_protests_move_only_marchers_and_stay_within_their_dates(whole):
+    protest, country = whole("protest_2013"), whole("cambodia")
+    marchers = protest["protesters"]
+    assert float(marchers.sel(time=slice(None, "2013-07-27")).max()) == 0
+    assert float(marchers.sel(time=slice("2014-07-23", None)).max()) == 0
+    at_peak = str(marchers.idxmax("time").values)[:10]
+    assert "2013-12-22" <= at_peak <= "2014-01-03"
+    for name in ("belief_mean", "attention_share", "platform/reach"):
+        assert protest[name].equals(country[name])

@@ -16,7 +16,7 @@ namespace {
 
 /// Every parameter that shapes the graph, some worlds apart.
 std::vector<FriendParameters> worlds() {
-  std::vector<FriendParameters> worlds(5);
+  std::vector<FriendParameters> worlds(6);
   worlds[1].homophily_region = worlds[1].homophily_age = worlds[1].homophily_leaning =
       0;
   worlds[1].clustering = 0;
@@ -27,6 +27,7 @@ std::vector<FriendParameters> worlds() {
   worlds[3].mean_degree = 7;
   worlds[4].degree_tail = 2;
   worlds[4].circle_size = 3;
+  worlds[5].proposals = Proposals::poisson;
   return worlds;
 }
 
@@ -211,6 +212,29 @@ TEST_CASE("clustering grows with its parameter") {
     last = found;
   }
   CHECK(last > 0.4);
+}
+
+TEST_CASE("Poisson proposals make a random graph") {
+  FriendParameters parameters = plain();
+  parameters.proposals = Proposals::poisson;
+  parameters.degree_tail = 0;
+  for (const double z : {1.3, 5.5, 20.0}) {
+    parameters.mean_degree = z;
+    const People people = toy_people(20000);
+    const sim::Graph graph = make_friends(people, parameters, sim::Luck(5));
+    // How often each degree comes, against the Poisson law.
+    double chance = std::exp(-z);
+    for (std::uint32_t k = 0; k < 30; ++k) {
+      double count = 0;
+      for (std::uint32_t i = 0; i < graph.citizens(); ++i)
+        count += graph.degree(i) == k;
+      INFO("mean degree " << z << ", degree " << k);
+      // Degrees of two friends are a little alike, by their edge: 5 and not 4.
+      CHECK(std::abs(count / 20000 - chance) <=
+            5 * std::sqrt(chance * (1 - chance) / 20000) + 1e-9);
+      chance *= z / (k + 1);
+    }
+  }
 }
 
 TEST_CASE("mean degree 0 gives an empty graph") {

@@ -1,0 +1,32 @@
+// Cross-checks of the street: rounds, issues, the state's answer.
+
+#include <cmath>
+
+#include "models/scenario/checks.hpp"
+
+namespace newsdep {
+
+void check_street(const Scenario& s, sim::Problems& problems) {
+  if (!s.street.enabled) return;
+  const double rounds = static_cast<double>(s.street.rounds_per_day) * s.time.step;
+  if (!(rounds > 0.5) || std::abs(rounds - std::round(rounds)) > 1e-9) {
+    problems.at("street.rounds_per_day",
+                std::to_string(s.street.rounds_per_day) +
+                    " rounds a day are no whole number of rounds a step; take a "
+                    "multiple of the steps of a day (`time.step`)");
+  }
+  for (const Issue& issue : s.street.issues) {
+    if (issue.enabled && issue.salience.empty()) {
+      problems.at("street.issues." + issue.name + ".salience",
+                  "nothing says when this is an issue; give at least one date, as in "
+                  "{2013-07-28: 1, 2013-08-28: 0}");
+    }
+  }
+  if (s.street.response.enabled && first_platform(s) == nullptr) {
+    problems.at("street.response",
+                "the state's answer is to block the first platform, and there is none; "
+                "name a medium of kind platform, or switch the answer off");
+  }
+}
+
+}  // namespace newsdep

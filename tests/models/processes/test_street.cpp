@@ -1,0 +1,465 @@
+// Street: the threshold models through the whole program, who sees whom, tiring, the
+// state's answer, and both signs of what the platform does to a protest.
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "models/model.hpp"
+#include "models/processes/delivery.hpp"
+#include "models/processes/street.hpp"
+#include "models/processes/timetable.hpp"
+#include "sim/blocks.hpp"
+#include "sim/errors.hpp"
+#include "sim/math.hpp"
+#include "sim/scenario_file.hpp"
+#include "tests/catch.hpp"
+#include "tests/model_world.hpp"
+#include "tests/sim/temporary_folder.hpp"
+
+using namespace newsdep;
+using namespace newsdep::test;
+
+namespace {
+
+const std::string validation = "scenarios/validation/";
+
+Issue issue_from(int first, int last, double salience = 1) {
+  Issue issue;
+  issue.name = "recount";
+  issue.salience = {{day(first), salience}, {day(last), salience}};
+  return issue;
+}
+
+/// The small country with an issue on every one of its 60 days.
+Scenario restless_country(std::int64_t citizens) {
+  Scenario s = small_country(citizens);
+  s.street.enabled = true;
+  s.street.threshold.mean = 0.6;
+  s.street.threshold.sd = 0.25;
+  s.street.issues = {issue_from(0, 59)};
+  return s;
+}
+
+std::vector<double> protesters(const Scenario& s, std::uint64_t seed = 1) {
+  return variable(run(s, seed), "protesters").values;
+}
+
+/// The variables that differ, those of the street aside.
+std::string differences_elsewhere(const sim::Results& a, const sim::Results& b) {
+  static const std::set<std::string> own = {"protesters", "protesters_region",
+                                            "marcher_days", "street_dark_days"};
+  std::string names;
+  for (const auto& words : {differences(a, b), differences(b, a)}) {
+    std::istringstream in(words);
+    for (std::string name; in >> name;) {
+      if (name.find('(') != name.npos) break;  // (another number of them)
+      if (!own.contains(name)) names += name + " ";
+    }
+  }
+  return names;
+}
+
+/// One round in a few plain lines.
+std::vector<bool> plain_round(const World& world, const std::vector<bool>& before,
+                              double salience) {
+  const StreetParameters& rules = world.rules().street;
+  std::vector<bool> marching;
+  for (std::uint32_t i = 0; i < world.n(); ++i) {
+    double seen = 0;
+    for (const std::uint32_t j : world.friends.of(i)) {
+      const std::uint32_t a = std::min(world.people.key[i], world.people.key[j]);
+      const std::uint32_t b = std::max(world.people.key[i], world.people.key[j]);
+      const auto words = world.luck.draw(sim::Purpose{"Street meet"}, 0, a, b);
+      const bool meet = sim::uniform_open(words[0], words[1]) < rules.seen_off_platform;
+      const bool online =
+          world.is_online(i) && world.is_online(j) && world.is_first_platform_up();
+      if (before[j] && (meet || online)) seen += 1;
+    }
+    if (seen > 0) seen /= world.friends.degree(i);
+    const double x = world.citizens.belief[i];
+    marching.push_back((x < 0 ? -x * salience : 0) + rules.friends_weight * seen >=
+                       world.street.threshold[i]);
+  }
+  return marching;
+}
+
+/// Mean marchers over the last 20 days, with the platform and without it.
+struct Both {
+  double up = 0;
+  double blocked = 0;
+};
+Both with_and_without_platform(Scenario s) {
+  const auto late = [](const std::vector<double>& series) {
+    return mean(std::span(series).last(20));
+  };
+  Both found;
+  found.up = late(protesters(s));
+  Event block;
+  block.name = "block";
+  block.kind = EventKind::block_platform;
+  block.date = day(0);
+  s.events = {block};
+  found.blocked = late(protesters(s));
+  return found;
+}
+
+std::string complaint_about(const std::string& street, const std::string& more = "") {
+  const TemporaryFolder folder;
+  folder.write("hundred.csv", "threshold\n0.1\nmany\n");
+  folder.write("wrong.csv", "theta\n0.1\n");
+  folder.write("short.csv", "threshold\n0.1\n0.2\n0.3\n");
+  const auto file =
+      folder.write("s.yaml",
+                   "burn_in: {enabled: false}\npopulation: {citizens: 2, persons: 2}\n"
+                   "media: {tv: {}}\n" +
+                       more + "street: {enabled: true, " + street + "}\n");
+  return message_of<sim::UserError>([&] { run(load(file, {}), 1); });
+}
+
+bool says(const std::string& message, const std::string& part) {
+  INFO(message);
+  CHECK(message.find(part) != message.npos);
+  return message.find(part) != message.npos;
+}
+
+}  // namespace
+
+TEST_CASE("of Granovetter's hundred all march, or one if one is less ready",
+          "[street][T10]") {
+  const Loaded hundred = load(validation + "granovetter.yaml", {});
+  const Loaded gap = load(validation + "granovetter_gap.yaml", {});
+  CHECK(variable(run(hundred, 1), "protesters").values == std::vector{100.0, 100.0});
+  CHECK(variable(run(gap, 1), "protesters").values == std::vector{1.0, 1.0});
+  // One joins in each round, no more.
+  const Loaded slow =
+      load(validation + "granovetter.yaml", {"street.rounds_per_day=37"});
+  CHECK(variable(run(slow, 1), "protesters").values == std::vector{37.0, 74.0});
+}
+
+TEST_CASE("a crowd with normal thresholds comes to rest where it must",
+          "[street][T11]") {
+  const auto crowd = [](const std::string& sd) {
+    const Loaded s =
+        load(validation + "granovetter_normal.yaml", {"street.threshold.sd=" + sd});
+    return variable(run(s, 1), "protesters").values.back() / 1e5;
+  };
+  // r = Phi((r - 0.25) / 0.10) has r = 0.0076955; a crowd misses it by the luck of its
+  // thresholds, times 1 / (1 - slope) for those whom the lucky ones draw after them.
+  const double r = 0.0076955;
+  const double z = (r - 0.25) / 0.10;
+  const double slope = std::exp(-z * z / 2) / std::sqrt(2 * 3.14159265358979) / 0.10;
+  const double se = std::sqrt(r * (1 - r) / 1e5) / (1 - slope);
+  CHECK(std::abs(crowd("0.10") - r) < 4 * se);
+  // At 0.14 all march but 4 in 100 million.
+  CHECK(crowd("0.14") == 1);
+}
+
+TEST_CASE("rounds are those of a few plain lines", "[street]") {
+  for (const std::uint64_t seed : {1u, 2u, 3u}) {
+    Scenario s = restless_country(600);
+    s.street.rounds_per_day = 1;
+    s.street.friends_weight = 0.3 + 0.3 * static_cast<double>(seed);
+    s.street.seen_off_platform = 0.3;
+    Event block;
+    block.name = "block";
+    block.kind = EventKind::block_platform;
+    block.date = day(4);
+    s.events = {block};
+    OwnWorld own(s, seed);
+    std::vector<bool> plain(own.world.n(), false);
+    for (int k = 0; k < 8; ++k) {
+      own.live(k, k + 1);
+      take_to_street(own.world, own.moment(k));
+      plain = plain_round(own.world, plain, 1);
+      std::vector<bool> found;
+      for (std::uint32_t i = 0; i < own.world.n(); ++i) {
+        found.push_back(own.world.street.marching[i]);
+      }
+      INFO("seed " << seed << ", day " << k);
+      REQUIRE(found == plain);
+    }
+    REQUIRE(own.world.street.marchers > 10);
+    REQUIRE(own.world.street.marchers < 590);
+  }
+}
+
+TEST_CASE("a street where nothing is at issue leaves every other byte", "[street]") {
+  Scenario plain = small_country(400);
+  plain.time.end = day(19);
+  const sim::Results without = run(plain, 3);
+
+  SECTION("switched off, whatever there would be to march for") {
+    Scenario off = restless_country(400);
+    off.time.end = day(19);
+    off.street.enabled = false;
+    off.street.response.enabled = true;
+    CHECK(differences(without, run(off, 3)) == "");
+  }
+  SECTION("issues switched off, of no salience, or over before the run") {
+    Scenario none = restless_country(400);
+    none.time.end = day(19);
+    none.street.threshold.instigators = 1;  // they would march for anything
+    Issue off = issue_from(0, 59);
+    off.name = "off";
+    off.enabled = false;
+    Issue early = issue_from(-20, -1);
+    early.name = "early";
+    none.street.issues = {issue_from(0, 59, 0), off, early};
+    const sim::Results results = run(none, 3);
+    CHECK(differences_elsewhere(without, results) == "");
+    CHECK(mean(variable(results, "protesters").values) == 0);
+  }
+  SECTION("marching, for it moves nobody but marchers and the state") {
+    Scenario on = restless_country(400);
+    on.time.end = day(19);
+    const sim::Results results = run(on, 3);
+    CHECK(differences_elsewhere(without, results) == "");
+    CHECK(mean(variable(results, "protesters").values) > 0);
+  }
+}
+
+TEST_CASE("marchers are the same bytes on any number of threads", "[street]") {
+  const int threads = sim::threads();
+  Scenario s = restless_country(4096);
+  s.time.end = day(9);
+  s.street.tiring = 0.3;
+  s.street.rest = 0.3;
+  s.street.response = {true, 100000, 2};
+  sim::set_threads(1);
+  const sim::Results alone = run(s, 5);
+  for (const int n : {2, 3, 7}) {
+    sim::set_threads(n);
+    CHECK(differences(alone, run(s, 5)) == "");
+  }
+  sim::set_threads(threads);
+}
+
+TEST_CASE("marchers of the regions sum to the country's, and days add up", "[street]") {
+  Scenario s = restless_country(1000);
+  s.time.end = day(19);
+  s.time.step = 0.5;
+  const sim::Results results = run(s, 2);
+  const std::vector<double>& all = variable(results, "protesters").values;
+  CHECK(series(results, "protesters_region", "all") == all);
+  CHECK(variable(results, "marcher_days").values.back() ==
+        Approx(0.5 * std::accumulate(all.begin(), all.end(), 0.0)).epsilon(1e-12));
+  CHECK(*std::ranges::max_element(all) <= 1000 * 1000);
+}
+
+TEST_CASE("only those march whom an issue concerns", "[street]") {
+  const TemporaryFolder folder;
+  folder.write("people.csv",
+               "region,area,age_band,persons\n"
+               "city,urban,young,100\ncity,urban,old,100\n"
+               "plain,rural,young,100\nplain,urban,young,100\nhills,rural,old,100\n");
+  const auto file = folder.write("s.yaml", R"(burn_in: {enabled: false}
+time: {start: 2013-01-01, end: 2013-01-09}
+population: {citizens: 500, table: people.csv, leaning_mean: -1}
+media: {tv: {persuasion: 0}}
+sources: {station: {}}
+outlets: {channel: {source: station, medium: tv}}
+street:
+  enabled: true
+  friends_weight: 0
+  threshold: {mean: 0.5, sd: 0}
+  issues:
+    wages:
+      salience: {2013-01-03: 0, 2013-01-07: 1}
+      regions: {city: 1, plain: 0.6}
+      elsewhere: 0
+      rural: 0.5
+      age_bands: {old: 0.4}
+)");
+  const sim::Results results = run(load(file, {}), 1);
+  // Belief is -1, so g is compared with 0.5. By the 7th it is 1 for the young of the
+  // city, 0.4 for its old; 0.6 for the plain's town, 0.3 for its country; 0 in the
+  // hills. Half of 1 is reached on the 5th, 0.5 of 0.6 between the 6th and the 7th.
+  const std::vector<double> city = {0, 0, 0, 0, 100, 100, 100, 0, 0};
+  const std::vector<double> plain = {0, 0, 0, 0, 0, 0, 100, 0, 0};
+  CHECK(series(results, "protesters_region", "city") == city);
+  CHECK(series(results, "protesters_region", "plain") == plain);
+  CHECK(mean(series(results, "protesters_region", "hills")) == 0);
+}
+
+TEST_CASE("what several issues are worth adds up", "[street]") {
+  Scenario s = restless_country(600);
+  s.time.end = day(5);
+  s.population.leaning_mean = -1;
+  s.media = {s.media[0]};
+  s.media[0].persuasion = 0;
+  s.outlets = {s.outlets[0]};
+  s.street.threshold = {.mean = 0.5, .sd = 0};
+  s.street.friends_weight = 0;
+  Issue second = issue_from(2, 5, 0.3);
+  second.name = "wages";
+  s.street.issues = {issue_from(0, 3, 0.3), second};
+  CHECK(protesters(s) == std::vector{0.0, 0.0, 600e3, 600e3, 0.0, 0.0});
+}
+
+TEST_CASE("instigators are as many as was asked, and march alone", "[street]") {
+  Scenario s = restless_country(20000);
+  s.time.end = day(0);
+  s.friends.mean_degree = 0;
+  s.street.threshold = {.mean = 50, .sd = 0, .instigators = 0.1};
+  const double found = protesters(s)[0] / 20e6;
+  CHECK(std::abs(found - 0.1) < 4 * std::sqrt(0.1 * 0.9 / 20000));
+}
+
+TEST_CASE("who tires stays at home until he is rested", "[street]") {
+  Scenario s = restless_country(5000);
+  s.time.end = day(9);
+  s.street.threshold = {.mean = -1, .sd = 0};  // everybody marches who can
+  s.street.tiring = 0.2;
+  SECTION("without rest the street empties at the rate of tiring") {
+    const std::vector<double> found = protesters(s);
+    for (std::size_t k = 0; k < found.size(); ++k) {
+      const double stays = std::exp(-0.2 * static_cast<double>(k));
+      CHECK(std::abs(found[k] / 5e6 - stays) <=
+            4 * std::sqrt(stays * (1 - stays) / 5000));
+    }
+  }
+  SECTION("with rest it comes to the balance of both") {
+    s.time.end = day(59);
+    s.street.rest = 0.3;
+    // Of those ready 1 - exp(-0.2) tire, of those tired 1 - exp(-0.3) recover.
+    const double out = 1 - std::exp(-0.2), back = 1 - std::exp(-0.3);
+    const double ready = back / (out + back);
+    const std::vector<double> found = protesters(s);
+    CHECK(std::abs(found.back() / 5e6 - ready) <
+          4 * std::sqrt(ready * (1 - ready) / 5000));
+  }
+  SECTION("when one issue is over, the next finds everybody rested") {
+    Issue second = issue_from(8, 9);
+    second.name = "wages";
+    s.street.tiring = 100;
+    s.street.issues = {issue_from(0, 5), second};
+    const std::vector<double> found = protesters(s);
+    CHECK(found == std::vector{5e6, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 5e6, 0.0});
+  }
+}
+
+TEST_CASE("a nervous state darkens the platform, day for day", "[street]") {
+  Scenario s = restless_country(500);
+  s.time.end = day(19);
+  s.street.threshold = {.mean = -1, .sd = 0};
+  s.street.issues = {issue_from(3, 3)};
+  s.street.response = {true, 500e3, 4};
+  const sim::Results results = run(s, 1);
+  const std::vector<double>& visits = variable(results, "platform/visits").values;
+  for (std::size_t k = 0; k < visits.size(); ++k) {
+    INFO("day " << k);
+    CHECK((visits[k] == 0) == (4 <= k && k < 8));
+  }
+  CHECK(variable(results, "street_dark_days").values.back() == 4);
+  SECTION("as long as they march") {
+    s.street.issues = {issue_from(3, 9)};
+    const std::vector<double> longer = variable(run(s, 1), "platform/visits").values;
+    for (std::size_t k = 0; k < longer.size(); ++k) {
+      CHECK((longer[k] == 0) == (4 <= k && k < 12));
+    }
+  }
+  SECTION("not when one person less marches than it fears") {
+    s.street.response.marchers = 500e3 + 1;
+    Scenario calm = s;
+    calm.street.response.enabled = false;
+    CHECK(differences_elsewhere(run(calm, 1), run(s, 1)) == "");
+  }
+  SECTION("and its end does not end a block by law, nor that one's end its own") {
+    Event law;
+    law.name = "law";
+    law.kind = EventKind::block_platform;
+    law.date = day(2);
+    law.end = day(6);
+    Event later = law;
+    later.name = "later";
+    later.date = day(7);
+    later.end = day(11);
+    s.events = {law, later};
+    const std::vector<double> both = variable(run(s, 1), "platform/visits").values;
+    for (std::size_t k = 0; k < both.size(); ++k) {
+      INFO("day " << k);
+      CHECK((both[k] == 0) == (2 <= k && k < 11));
+    }
+  }
+}
+
+TEST_CASE("friends see each other march on a second platform too", "[street]") {
+  Scenario s = restless_country(1000);
+  s.time.end = day(9);
+  s.street.seen_off_platform = 0;
+  s.adoption.enabled = false;
+  s.adoption.start_share = 0;  // nobody is on the first
+  Medium second = s.media[3];
+  second.name = "second";
+  second.reach = 1;
+  second.start_share = 1;
+  second.persuasion = 0;
+  s.media.push_back(second);
+  const std::vector<double> seen = protesters(s);
+  Scenario deaf = s;
+  deaf.street.friends_weight = 0;
+  const std::vector<double> unseen = protesters(deaf);
+  CHECK(seen.back() > unseen.back());
+  Event block;
+  block.name = "block";
+  block.kind = EventKind::block_platform;
+  block.media = {"second"};
+  block.date = day(0);
+  s.events = deaf.events = {block};
+  CHECK(protesters(s) == protesters(deaf));
+}
+
+TEST_CASE("the platform brings out more where it shows who marches", "[street]") {
+  Scenario s = restless_country(3000);
+  s.adoption.start_share = 1;
+  s.media[3].persuasion = 0;       // nothing on it persuades
+  s.street.seen_off_platform = 0;  // and nobody sees anything elsewhere
+  const Both marchers = with_and_without_platform(s);
+  INFO("up " << marchers.up << ", blocked " << marchers.blocked);
+  CHECK(marchers.blocked > 0);
+  CHECK(marchers.up > 1.2 * marchers.blocked);
+}
+
+TEST_CASE("the platform brings out fewer where it speaks for the state", "[street]") {
+  Scenario s = restless_country(3000);
+  s.adoption.start_share = 1;
+  s.outlets[5].open = false;  // the state's page is the only one
+  s.outlets[4].stories_per_day = 10;
+  s.media[3].persuasion = 0.02;
+  s.street.seen_off_platform = 1;  // who marches is seen in the street as well
+  const Both marchers = with_and_without_platform(s);
+  INFO("up " << marchers.up << ", blocked " << marchers.blocked);
+  CHECK(marchers.up > 0);
+  CHECK(marchers.up < 0.8 * marchers.blocked);
+}
+
+TEST_CASE("what is wrong with a street is said", "[street]") {
+  says(complaint_about("rounds_per_day: 3", "time: {step: 0.5}\n"),
+       "3 rounds a day are no whole number of rounds a step; take a multiple of the "
+       "steps of a day (`time.step`)");
+  says(complaint_about("issues: {wages: {}}"),
+       "nothing says when this is an issue; give at least one date");
+  says(complaint_about("response: {enabled: true}"),
+       "the state's answer is to block the first platform, and there is none");
+  says(
+      complaint_about("issues: {wages: {salience: {2013-02-01: 1}, regions: {Atlantis: "
+                      "1}}}"),
+      "street.issues.wages.regions: nobody lives in 'Atlantis', so nobody could march "
+      "there; the population names: all");
+  says(complaint_about("issues: {wages: {salience: {2013-02-01: 1}, age_bands: {old: "
+                       "1}}}"),
+       "street.issues.wages.age_bands: nobody lives in 'old'");
+  says(complaint_about("issues: {wages: {salience: {2013-02-01: -1}}}"),
+       "street.issues.wages.salience.2013-02-01: -1 is not in [0, 100]");
+  says(complaint_about("threshold: {table: hundred.csv}"),
+       "hundred.csv:3: column 'threshold': 'many' is not a number");
+  says(complaint_about("threshold: {table: wrong.csv}"),
+       "wrong.csv:1: there is no column 'threshold'");
+  says(complaint_about("threshold: {table: short.csv}"),
+       "3 thresholds for 2 citizens, so some would be nobody's");
+}
