@@ -181,6 +181,7 @@ sim::Results NewsModel::variables() const {
   s.marketplace.orders = {
       {.name = "order", .page = "page", .start = s.time.start, .end = s.time.start}};
   s.ads.advertisers = {{.name = "advertiser", .payer = "source"}};
+  s.audit.enabled = true;
   s.survey.waves = {{.name = "wave", .date = s.time.start}};
   s.measures.flow_from = s.time.start;
   s.measures.flow_to = s.time.end;

@@ -6,6 +6,7 @@
 
 #include "models/processes/adoption.hpp"
 #include "models/processes/ads.hpp"
+#include "models/processes/audit.hpp"
 #include "models/processes/delivery.hpp"
 #include "models/processes/flows.hpp"
 #include "models/processes/inauthentic_accounts.hpp"
@@ -48,6 +49,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
       {"AdBilling", on.ads.enabled, call(bill_ads, world)},
       {"InauthenticAccounts", on.inauthentic.enabled, call(act_inauthentically, world)},
       {"Marketplace", on.marketplace.enabled, call(deliver_likes, world)},
+      {"Audit", on.audit.enabled, keep<Audit>(world, results)},
       {"Measures", on.measures.enabled, keep<Measures>(world, results)},
       {"Flows", on.measures.enabled, keep<Flows>(world, results)},
       {"Knockout", on.measures.enabled, keep<Knockout>(world, results)},

@@ -296,6 +296,7 @@ void Scenario::declare(sim::Declarations& d) {
   d.group("ads", ads, "advertisers, and what the first platform does with them");
   d.group("leak", leak, "data on users that advertisers should not have");
   d.group("marketplace", marketplace, "what is bought on the platform");
+  d.group("audit", audit, "the auditor of page likes");
   d.group("survey", survey, "the survey of main sources");
   d.group("measures", measures, "what is recorded");
   d.group("burn_in", burn_in, "the rest from which a run starts");

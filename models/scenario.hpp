@@ -9,6 +9,7 @@
 #include "models/mechanisms/believe.hpp"
 #include "models/mechanisms/choose.hpp"
 #include "models/scenario/ads.hpp"
+#include "models/scenario/audit.hpp"
 #include "models/scenario/behaviour.hpp"
 #include "models/scenario/events.hpp"
 #include "models/scenario/inauthentic.hpp"
@@ -68,6 +69,7 @@ class Scenario : public sim::ScenarioBase {
   AdsParameters ads;
   LeakParameters leak;
   MarketplaceParameters marketplace;
+  AuditParameters audit;
   SurveyParameters survey;
   MeasuresParameters measures;
   BurnInParameters burn_in;
