@@ -50,25 +50,25 @@ inline double chance_of_range(const GrowthPrior& prior, double likes,
 /// The likelihood of a page's growth, given the share e of its likes that was bought or
 /// came in a burst, and the share a of the rest that ads brought:
 ///
-///     s_w ~ N((1-e) ((1-a) m_w + a/n) + (e/l) [w in stretch], v)
-///     v = sigma^2 (1 + ((1-e)(1-a))^2 / K_w)
+///     s_w = (1-e) ((1-a) m_w + a/n) + (e/l) [w in stretch] + v t_w
+///     v = sigma sqrt(1 + ((1-e)(1-a))^2 / K_w)
 ///
-/// s_w gain in the interval w of n, m_w mean gain of K_w control pages, whose own gains
-/// are N(mu_w, sigma^2) with any mu_w; sigma `spread`. What was bought came evenly in
-/// one stretch of l intervals, 1, 2, 4, ... with equal chance, anywhere with equal
-/// chance: bursts are detected by averaging the likelihood over all stretches. Fakes
-/// count net of those removed.
+/// s_w gain in the interval w of n, m_w mean gain of K_w control pages, sigma `spread`,
+/// t_w independent, Student's t of `tail` degrees of freedom: pages have their own
+/// surges. What was bought came evenly in one stretch of l intervals, 1, 2, 4, ... with
+/// equal chance, anywhere with equal chance: bursts are detected by averaging the
+/// likelihood over all stretches. Fakes count net of those removed.
 class GrowthLikelihood {
  public:
-  static constexpr std::size_t nodes = 200;  ///< of e: 0, 1/200, ..., 199/200
-  static constexpr int ad_parts = 8;
+  static constexpr std::size_t nodes = 100;  ///< of e: 0, 1/100, ..., 99/100
+  static constexpr int ad_parts = 4;
 
   GrowthLikelihood(const GrowthPrior& prior, std::span<const Gain> gains)
       : ads_(share_points(prior.ads_chance, prior.ads_share, ad_parts)) {
     for (const Weighted& ads : ads_) {
       std::vector<double>& row = log_likelihood_.emplace_back();
       for (std::size_t k = 0; k < nodes; ++k) {
-        row.push_back(log_of(prior.spread, gains, share_at(k), ads.value));
+        row.push_back(log_of(prior, gains, share_at(k), ads.value));
       }
     }
   }
@@ -102,40 +102,46 @@ class GrowthLikelihood {
   }
 
  private:
-  static double log_of(double sigma, std::span<const Gain> gains, double e, double a) {
+  static double log_of(const GrowthPrior& prior, std::span<const Gain> gains, double e,
+                       double a) {
     if (gains.empty()) return 0;
     const std::size_t n = gains.size();
     const double own = (1 - e) * (1 - a);
-    std::vector<double> pull(n + 1, 0.0);    // sums of residual / v
-    std::vector<double> weight(n + 1, 0.0);  // sums of 1 / v
+    const auto log_t = [&](double residual, double scale) {
+      const double z = residual / scale;
+      return -(prior.tail + 1) / 2 * sim::log(1 + z * z / prior.tail);
+    };
+    std::vector<double> residual;
+    std::vector<double> scale;
+    std::vector<double> log_calm;  // of each interval, were it not in the stretch
     double log_none = 0;
-    for (std::size_t w = 0; w < n; ++w) {
-      const Gain& gain = gains[w];
-      const double v = sigma * sigma * (1 + own * own / gain.controls);
-      const double residual =
-          gain.share - own * gain.controls_mean - (1 - e) * a / static_cast<double>(n);
-      pull[w + 1] = pull[w] + residual / v;
-      weight[w + 1] = weight[w] + 1 / v;
-      log_none -= residual * residual / v / 2 + sim::log(v) / 2;
+    for (const Gain& gain : gains) {
+      scale.push_back(prior.spread * std::sqrt(1 + own * own / gain.controls));
+      residual.push_back(gain.share - own * gain.controls_mean -
+                         (1 - e) * a / static_cast<double>(n));
+      log_calm.push_back(log_t(residual.back(), scale.back()));
+      log_none += log_calm.back() - sim::log(scale.back());
     }
     if (e <= 0) return log_none;
-    std::vector<double> gain_of;
-    std::vector<double> chance;
+    std::vector<double> of_stretch;  // log likelihood beyond log_none, and chance
+    double lengths = 0;
     for (std::size_t l = 1; l <= n; l *= 2) {
-      const double x = e / static_cast<double>(l);
+      ++lengths;
+      std::vector<double> sums(n + 1, 0.0);
+      for (std::size_t w = 0; w < n; ++w) {
+        sums[w + 1] = sums[w] - log_calm[w] +
+                      log_t(residual[w] - e / static_cast<double>(l), scale[w]);
+      }
+      const double log_chance = -sim::log(static_cast<double>(n - l + 1));
       for (std::size_t w = 0; w + l <= n; ++w) {
-        gain_of.push_back(x * (pull[w + l] - pull[w]) -
-                          x * x * (weight[w + l] - weight[w]) / 2);
-        chance.push_back(1 / static_cast<double>(n - l + 1));
+        of_stretch.push_back(sums[w + l] - sums[w] + log_chance);
       }
     }
-    const double top = *std::ranges::max_element(gain_of);
+    const double top = *std::ranges::max_element(of_stretch);
     double sum = 0;
-    for (std::size_t k = 0; k < gain_of.size(); ++k) {
-      if (gain_of[k] > top - 40) sum += chance[k] * sim::exp(gain_of[k] - top);
+    for (const double l : of_stretch) {
+      if (l > top - 40) sum += sim::exp(l - top);
     }
-    double lengths = 0;
-    for (std::size_t l = 1; l <= n; l *= 2) ++lengths;
     return log_none + top + sim::log(sum / lengths);
   }
 

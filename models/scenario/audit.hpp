@@ -82,18 +82,25 @@ struct AbroadPrior {
 /// What the auditor holds likely of a page's growth, and of ads that explain it.
 struct GrowthPrior {
   double spread = 0.03;
+  double tail = 4;
   double ads_chance = 0.3;
   double ads_share = 0.1;
   double ads_cost = 0.1;
   double ads_cost_spread = 0.5;
 
   void declare(sim::Declarations& d) {
-    d.add("spread", spread,
-          {.unit = "share",
-           .low = 0.005,
-           .high = 1,
-           .meaning = "standard deviation of the genuine likes that a page gains "
-                      "between two audits, as a share of those it shows today"});
+    d.add(
+        "spread", spread,
+        {.unit = "share",
+         .low = 0.005,
+         .high = 1,
+         .meaning = "scale of what a page gains between two audits beside its control "
+                    "pages, as a share of the likes it shows today"});
+    d.add("tail", tail,
+          {.low = 1,
+           .high = 100,
+           .meaning = "degrees of freedom of Student's t, the law of that gain: the "
+                      "fewer, the more often a page has a surge of its own"});
     d.add("ads_chance", ads_chance,
           {.low = 0, .high = 1, .meaning = "chance that ads have brought a page fans"});
     d.add("ads_share", ads_share,

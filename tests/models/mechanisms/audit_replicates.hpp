@@ -36,7 +36,8 @@ class Dice {
   std::uint32_t count_ = 0;
 };
 
-/// A page as the prior of `rules` has it, with four control pages and `n` intervals.
+/// A page as the prior of `rules` has it, with four control pages and `n` intervals;
+/// `growth.tail` must be 4.
 inline PageEvidence draw_page(const AuditParameters& rules, std::uint32_t replicate,
                               int n = 12) {
   Dice dice(replicate);
@@ -67,14 +68,15 @@ inline PageEvidence draw_page(const AuditParameters& rules, std::uint32_t replic
       dice.uniform() * static_cast<double>(lengths.size()))];
   const int first = static_cast<int>(dice.uniform() * (n - length + 1));
   for (int w = 0; w < n; ++w) {
-    const double common = 0.02 + 0.015 * dice.normal();
-    double mean = 0;
-    for (int k = 0; k < controls; ++k) {
-      mean += (common + growth.spread * dice.normal()) / controls;
-    }
-    double share = genuine * ((1 - ads) * common + ads / n);
+    const double mean = 0.02 + 0.015 * dice.normal();
+    double share = genuine * ((1 - ads) * mean + ads / n);
     if (first <= w && w < first + length) share += (1 - genuine) / length;
-    page.gains.push_back({share + growth.spread * dice.normal(), mean, controls});
+    const double own = genuine * (1 - ads);
+    const double scale = growth.spread * std::sqrt(1 + own * own / controls);
+    // Student's t of four degrees of freedom: a normal over the root of chi^2 / 4.
+    const double chi = -2 * std::log(dice.uniform() * dice.uniform());
+    const double t = dice.normal() / std::sqrt(chi / 4);
+    page.gains.push_back({share + scale * t, mean, controls});
   }
   const double odds = dice.uniform();
   const double cost =
