@@ -185,6 +185,7 @@ sim::Results NewsModel::variables() const {
   s.ballot.parties = {{.name = "party"}};
   s.ballot.elections = {{.name = "election", .date = s.time.start, .seats = {}}};
   s.street.enabled = s.street.response.enabled = true;
+  s.audit.enabled = true;
   s.survey.waves = {{.name = "wave", .date = s.time.start}};
   s.measures.flow_from = s.time.start;
   s.measures.flow_to = s.time.end;

@@ -7,6 +7,7 @@
 #include "models/processes/adoption.hpp"
 #include "models/processes/ads.hpp"
 #include "models/processes/ballot.hpp"
+#include "models/processes/audit.hpp"
 #include "models/processes/delivery.hpp"
 #include "models/processes/flows.hpp"
 #include "models/processes/inauthentic_accounts.hpp"
@@ -52,6 +53,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
       {"Marketplace", on.marketplace.enabled, call(deliver_likes, world)},
       {"Ballot", on.ballot.enabled, keep<Ballot>(world, results)},
       {"Street", on.street.enabled, call(take_to_street, world)},
+      {"Audit", on.audit.enabled, keep<Audit>(world, results)},
       {"Measures", on.measures.enabled, keep<Measures>(world, results)},
       {"Flows", on.measures.enabled, keep<Flows>(world, results)},
       {"Knockout", on.measures.enabled, keep<Knockout>(world, results)},

@@ -298,6 +298,7 @@ void Scenario::declare(sim::Declarations& d) {
   d.group("marketplace", marketplace, "what is bought on the platform");
   d.group("ballot", ballot, "elections");
   d.group("street", street, "protest");
+  d.group("audit", audit, "the auditor of page likes");
   d.group("survey", survey, "the survey of main sources");
   d.group("measures", measures, "what is recorded");
   d.group("burn_in", burn_in, "the rest from which a run starts");

@@ -10,6 +10,7 @@
 #include "models/mechanisms/choose.hpp"
 #include "models/scenario/ads.hpp"
 #include "models/scenario/ballot.hpp"
+#include "models/scenario/audit.hpp"
 #include "models/scenario/behaviour.hpp"
 #include "models/scenario/events.hpp"
 #include "models/scenario/inauthentic.hpp"
@@ -72,6 +73,7 @@ class Scenario : public sim::ScenarioBase {
   MarketplaceParameters marketplace;
   BallotParameters ballot;
   StreetParameters street;
+  AuditParameters audit;
   SurveyParameters survey;
   MeasuresParameters measures;
   BurnInParameters burn_in;

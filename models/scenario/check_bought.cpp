@@ -214,6 +214,28 @@ void check_leak(const Scenario& s, sim::Problems& problems) {
   }
 }
 
+void check_audit(const Scenario& s, sim::Problems& problems) {
+  for (const AuditControls& audited : s.audit.controls) {
+    const std::string key = "audit.controls." + audited.name;
+    check_name(problems, key, s.outlets, "page", audited.name);
+    check_is_page(s, problems, key, audited.name);
+    if (audited.pages.empty()) {
+      problems.at(key,
+                  "no control pages, so that the page would be compared with "
+                  "nothing; name some in `pages`, or leave this out to compare it "
+                  "with all other pages");
+    }
+    for (const std::string& page : audited.pages) {
+      check_name(problems, key + ".pages", s.outlets, "page", page);
+      check_is_page(s, problems, key + ".pages", page);
+      if (page != audited.name) continue;
+      problems.at(key + ".pages", quoted(page) +
+                                      " cannot be its own control page: what it bought "
+                                      "would look genuine; name other pages");
+    }
+  }
+}
+
 }  // namespace
 
 void check_bought(const Scenario& s, sim::Problems& problems) {
@@ -222,6 +244,7 @@ void check_bought(const Scenario& s, sim::Problems& problems) {
   check_networks(s, problems);
   check_ads(s, problems);
   check_leak(s, problems);
+  check_audit(s, problems);
 }
 
 }  // namespace newsdep

@@ -318,3 +318,34 @@ TEST_CASE("what is wrong with inauthentic accounts or leaked data is said",
       "again by the same citizen; remember at least 1, or let `platform.response.kind` "
       "be one_of_feed");
 }
+
+TEST_CASE("what the auditor compares a page with must be other pages", "[scenario]") {
+  const auto with_controls = [](const std::string& controls) {
+    return complaint_about("audit: {enabled: true, controls: {" + controls + "}}\n");
+  };
+  CHECK(with_controls("page: {pages: [late]}") == "");
+  CHECK(with_controls("page: {pages: [page]}") ==
+        "audit.controls.page.pages: 'page' cannot be its own control page: what it "
+        "bought would look genuine; name other pages");
+  CHECK(with_controls("page: {}") ==
+        "audit.controls.page: no control pages, so that the page would be compared "
+        "with nothing; name some in `pages`, or leave this out to compare it with all "
+        "other pages");
+  CHECK(
+      with_controls("pag: {pages: [late]}") ==
+      "audit.controls.pag: there is no page 'pag'; the scenario names: channel, page, "
+      "late");
+  CHECK(with_controls("page: {pages: [lat]}") ==
+        "audit.controls.page.pages: there is no page 'lat'; the scenario names: "
+        "channel, page, late");
+}
+
+TEST_CASE("a prior without sense is refused", "[scenario]") {
+  CHECK(complaint_about("audit: {orders: {share: 1}}\n") ==
+        "audit.orders.share: 1 is not in [0.01, 0.95] (mean share of the likes shown "
+        "that were bought, at a page that bought any; the share has the law Beta(1, "
+        "1/share - 1), share)");
+  CHECK(complaint_about("audit: {interval: 1}\n") ==
+        "audit.interval: 1 is not in [0.01, 0.999] (probability that an interval of "
+        "fake likes holds)");
+}
