@@ -185,6 +185,8 @@ sim::Results NewsModel::variables() const {
   s.measures.flow_from = s.time.start;
   s.measures.flow_to = s.time.end;
   s.measures.knockouts = {{.name = "knockout", .date = s.time.start}};
+  s.fear.enabled = true;
+  s.climate.enabled = true;
   World world(s, s, 1);
   sim::Results results;
   start_results(world, measure_society(world), results);
@@ -275,6 +277,8 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
        n * (16 + 4 * (s.friends.mean_degree + s.follows.mean_follows))},
       {"inauthentic accounts (infiltration)", n * 4 * accounts},
       {"ads (frequency caps)", advertises ? n * (4 + caps) : 0},
+      {"fear", s.fear.enabled || s.climate.enabled ? n * (s.fear.enabled ? 5 : 1) : 0},
+      {"climate of opinion", s.climate.enabled ? n * 8 : 0},
       {"stories", n * 24},
       {"results", records * columns * 8},
   };

@@ -266,6 +266,7 @@ void World::adopt_rules(const Scenario& scenario) {
     source.owner = rules->owner.empty() ? rules->name : rules->owner;
     source.kind = rules->kind;
     source.rules = *rules;
+    source.pressure = 0;
   }
   for (std::uint32_t c = 0; c < newsrooms_; ++c) {
     OutletState& outlet = outlets[c];
@@ -384,7 +385,8 @@ std::size_t World::bytes() const {
                       of(people.region) + of(people.urban) + of(people.age) +
                       of(people.leaning) + of(friends.begin) + of(friends.neighbour) +
                       of(followees.begin) + of(followees.neighbour) +
-                      inauthentic.bytes() + stories.bytes() + of(ads.aimed_at);
+                      inauthentic.bytes() + stories.bytes() + of(ads.aimed_at) +
+                      of(c.fear) + of(c.perceived) + of(c.threshold) + of(c.says);
   for (const AdvertiserState& a : ads.advertisers) total += of(a.met);
   for (const Platform& platform : platforms) {
     total += of(platform.friends_online);

@@ -12,6 +12,7 @@
 #include "models/citizens.hpp"
 #include "models/inauthentic.hpp"
 #include "models/mechanisms/choose.hpp"
+#include "models/opinion.hpp"
 #include "models/platform.hpp"
 #include "models/scenario.hpp"
 #include "models/society/people.hpp"
@@ -42,7 +43,8 @@ struct SourceState {
   std::string name;
   std::string owner;
   SourceKind kind = SourceKind::independent;
-  Source rules;  ///< slant, quality, ... in force
+  Source rules;         ///< slant, quality, ... in force
+  double pressure = 0;  ///< on its newsrooms, by events
 };
 
 /// An outlet as it is today.
@@ -184,6 +186,7 @@ class World {
   Stories stories;
   std::vector<Tally> tallies;  ///< [blocks] of this step
   Tally today;                 ///< sum of the tallies
+  Opinion opinion;             ///< counted by Climate
   std::uint16_t round = 0;
   std::vector<std::string> warnings;  ///< what the user should know of this run
 

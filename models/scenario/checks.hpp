@@ -43,4 +43,7 @@ void check_is_page(const Scenario& s, sim::Problems& problems, const std::string
 /// countries that these name.
 void check_bought(const Scenario& s, sim::Problems& problems);
 
+/// Checks fear, the climate of opinion, and the events that these look at.
+void check_opinion(const Scenario& s, sim::Problems& problems);
+
 }  // namespace newsdep
