@@ -148,3 +148,23 @@ def test_a_chronological_feed_starts_from_the_same_rest_and_goes_its_own_way(who
     by_date, by_likes = whole("chronological"), whole("cambodia")
     assert by_date["rest/convenience"].equals(by_likes["rest/convenience"])
     assert not by_date["platform/reach"].equals(by_likes["platform/reach"])
+
+
+@pytest.mark.slow
+def test_intimidation_frightens_from_the_first_killing_on(whole):
+    afraid, calm = whole("fear"), whole("no_intimidation")
+    assert "fear_mean" not in calm
+    before = {"time": slice(None, "2014-01-02")}
+    assert (afraid["fear_mean"].sel(before) == 0).all()
+    assert (afraid["fear_mean"].sel(time="2014-01-10") > 0).all()
+    # Loyal newsrooms write nothing that they would drop.
+    assert (
+        afraid["perceived_support"]
+        .sel(before)
+        .equals(calm["perceived_support"].sel(before))
+    )
+    swallowed = [
+        float(run["dissent_swallowed"].sel(time=slice("2014-01-04", None)).mean())
+        for run in (afraid, calm)
+    ]
+    assert swallowed[0] > swallowed[1]
