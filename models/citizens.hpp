@@ -107,6 +107,9 @@ class Accounts {
   std::vector<std::uint32_t> words_;
 };
 
+/// What a citizen says today to a friend who asks.
+enum class Saying : std::uint8_t { nothing, own, opposite };
+
 /// Everything that belongs to one citizen and changes, or is looked at every day.
 /// People (models/society) hold what never changes.
 struct Citizens {
@@ -121,6 +124,13 @@ struct Citizens {
   std::vector<std::uint8_t> may_join;  ///< [n] bit m: the platform m is within reach
   std::vector<std::uint64_t> follows;  ///< [n] bit p: i follows page p
   std::vector<Recent> recent;          ///< [n]
+  // Empty where fear, or the climate of opinion, is off (processes/climate.hpp):
+  std::vector<float> fear;       ///< [n] r in [0, 1]
+  std::vector<float> perceived;  ///< [n] p in [0, 1], support as i thinks it is
+  std::vector<float> threshold;  ///< [n] tau: the share on his side that i needs
+  std::vector<Saying> says;      ///< [n] with either on
+
+  float fear_of(std::uint32_t i) const { return fear.empty() ? 0.0f : fear[i]; }
 };
 
 }  // namespace newsdep

@@ -71,6 +71,7 @@ void renew_feed(World& world, const sim::Moment& moment) {
           static_cast<float>(stories.likes(id)) * persons + stories.fakes(id);
       const float age =
           static_cast<float>(moment.step - story.born) * static_cast<float>(moment.dt);
+      if (stories.keeps_shown()) stories.set_shown(id, likes);
       story.rank_base =
           (by_birth ? static_cast<float>(weights.recency) * -recency_age(weights, age)
                     : 0.0f) +

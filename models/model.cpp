@@ -190,6 +190,8 @@ sim::Results NewsModel::variables() const {
   s.measures.flow_from = s.time.start;
   s.measures.flow_to = s.time.end;
   s.measures.knockouts = {{.name = "knockout", .date = s.time.start}};
+  s.fear.enabled = true;
+  s.climate.enabled = true;
   World world(s, s, 1);
   sim::Results results;
   start_results(world, measure_society(world), results);
@@ -281,6 +283,8 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
       {"inauthentic accounts (infiltration)", n * 4 * accounts},
       {"ads (frequency caps)", advertises ? n * (4 + caps) : 0},
       {"street (thresholds, marchers)", s.street.enabled ? n * 8.4 : 0},
+      {"fear", s.fear.enabled || s.climate.enabled ? n * (s.fear.enabled ? 5 : 1) : 0},
+      {"climate of opinion", s.climate.enabled ? n * 8 : 0},
       {"stories", n * 24},
       {"results", records * columns * 8},
   };

@@ -8,6 +8,7 @@
 #include "models/processes/ads.hpp"
 #include "models/processes/ballot.hpp"
 #include "models/processes/audit.hpp"
+#include "models/processes/climate.hpp"
 #include "models/processes/delivery.hpp"
 #include "models/processes/flows.hpp"
 #include "models/processes/inauthentic_accounts.hpp"
@@ -47,6 +48,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
       {"Adoption", on.adoption.enabled, keep<Adoption>(world)},
       {"AdAuction", on.ads.enabled, call(auction_ads, world)},
       {"Delivery", world.has_platform(), keep<Delivery>(world)},
+      {"Climate", on.fear.enabled || on.climate.enabled, call(hold_climate, world)},
       {"NewsDay", true, call(live_news_day, world)},
       {"AdBilling", on.ads.enabled, call(bill_ads, world)},
       {"InauthenticAccounts", on.inauthentic.enabled, call(act_inauthentically, world)},

@@ -292,6 +292,8 @@ void Scenario::declare(sim::Declarations& d) {
   d.group("timetable", timetable, "dated events");
   d.named("events", events, "what happens by date");
   d.group("newsroom", newsroom, "publishing");
+  d.group("fear", fear, "repression as news, and who is afraid");
+  d.group("climate", climate, "what people think that others think, and who speaks");
   d.group("inauthentic", inauthentic, "trolls and bots, on the first platform");
   d.group("ads", ads, "advertisers, and what the first platform does with them");
   d.group("leak", leak, "data on users that advertisers should not have");
@@ -318,6 +320,7 @@ void Scenario::check(sim::Problems& problems) const {
   check_bought(*this, problems);
   check_ballot(*this, problems);
   check_street(*this, problems);
+  check_opinion(*this, problems);
   check_beliefs(*this, problems);
   check_burn_in(*this, problems);
   for (const Wave& wave : survey.waves) {

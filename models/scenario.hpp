@@ -12,7 +12,9 @@
 #include "models/scenario/ballot.hpp"
 #include "models/scenario/audit.hpp"
 #include "models/scenario/behaviour.hpp"
+#include "models/scenario/climate.hpp"
 #include "models/scenario/events.hpp"
+#include "models/scenario/fear.hpp"
 #include "models/scenario/inauthentic.hpp"
 #include "models/scenario/media.hpp"
 #include "models/scenario/platform.hpp"
@@ -67,6 +69,8 @@ class Scenario : public sim::ScenarioBase {
   TimetableParameters timetable;
   std::vector<Event> events;
   NewsroomParameters newsroom;
+  FearParameters fear;
+  ClimateParameters climate;
   InauthenticParameters inauthentic;
   AdsParameters ads;
   LeakParameters leak;

@@ -8,7 +8,9 @@ std::uint32_t Stories::add(const Story& story, float appeal) {
   stories_[id & mask()] = story;
   appeal_[id & mask()] = appeal;
   likes_[id & mask()] = 0;
-  if (has_fakes()) fakes_[id & mask()] = 0;
+  for (std::vector<float>* column : {&fakes_, &threats_, &shown_}) {
+    if (!column->empty()) (*column)[id & mask()] = 0;
+  }
   return id;
 }
 
@@ -17,13 +19,18 @@ void Stories::add_fakes(std::uint32_t id, float likes) {
   fakes_[id & mask()] += likes;
 }
 
+void Stories::set_threat(std::uint32_t id, float threat) {
+  threats_.resize(stories_.size());
+  threats_[id & mask()] = threat;
+}
+
 void Stories::expire(std::int32_t step) {
   while (first_ < next_ && (*this)[first_].born < step) ++first_;
 }
 
 std::size_t Stories::bytes() const {
   return stories_.size() * (sizeof(Story) + sizeof(float) + sizeof(std::uint32_t)) +
-         fakes_.size() * sizeof(float);
+         (fakes_.size() + threats_.size() + shown_.size()) * sizeof(float);
 }
 
 void Stories::grow() {
@@ -31,17 +38,22 @@ void Stories::grow() {
   std::vector<Story> stories(size);
   std::vector<float> appeal(size);
   std::vector<std::uint32_t> likes(size);
-  std::vector<float> fakes(has_fakes() ? size : 0);
   for (std::uint32_t id = first_; id != next_; ++id) {
     stories[id & (size - 1)] = (*this)[id];
     appeal[id & (size - 1)] = appeal_[id & mask()];
     likes[id & (size - 1)] = likes_[id & mask()];
-    if (has_fakes()) fakes[id & (size - 1)] = fakes_[id & mask()];
+  }
+  for (std::vector<float>* column : {&fakes_, &threats_, &shown_}) {
+    if (column->empty()) continue;
+    std::vector<float> larger(size);
+    for (std::uint32_t id = first_; id != next_; ++id) {
+      larger[id & (size - 1)] = (*column)[id & mask()];
+    }
+    *column = std::move(larger);
   }
   stories_ = std::move(stories);
   appeal_ = std::move(appeal);
   likes_ = std::move(likes);
-  fakes_ = std::move(fakes);
 }
 
 }  // namespace newsdep

@@ -50,6 +50,22 @@ class Stories {
   /// Whether any were ever bought.
   bool has_fakes() const { return !fakes_.empty(); }
 
+  /// The threat that a story carries, in [0, 1]
+  float threat(std::uint32_t id) const {
+    return threats_.empty() ? 0.0f : threats_[id & mask()];
+  }
+  /// Gives a story a threat; the first ever makes room for those of all stories.
+  void set_threat(std::uint32_t id, float threat);
+  /// Whether any ever had one.
+  bool has_threats() const { return !threats_.empty(); }
+
+  /// Makes room for the likes that stories show.
+  void keep_shown() { shown_.resize(stories_.size()); }
+  bool keeps_shown() const { return !shown_.empty(); }
+  /// likes shown when the step began, bought ones too, persons
+  float shown(std::uint32_t id) const { return shown_[id & mask()]; }
+  void set_shown(std::uint32_t id, float likes) { shown_[id & mask()] = likes; }
+
   /// Counts one like; integers, so that threads may count in any order.
   void like(std::uint32_t id) {
     std::atomic_ref(likes_[id & mask()]).fetch_add(1, std::memory_order_relaxed);
@@ -70,7 +86,9 @@ class Stories {
   std::vector<Story> stories_ = std::vector<Story>(1024);
   std::vector<float> appeal_ = std::vector<float>(1024);
   std::vector<std::uint32_t> likes_ = std::vector<std::uint32_t>(1024);
-  std::vector<float> fakes_;  ///< empty while none were bought
+  std::vector<float> fakes_;    ///< empty while none were bought
+  std::vector<float> threats_;  ///< empty while there are none
+  std::vector<float> shown_;    ///< empty while nobody looks at them
 };
 
 }  // namespace newsdep

@@ -13,6 +13,7 @@
 #include "models/citizens.hpp"
 #include "models/inauthentic.hpp"
 #include "models/mechanisms/choose.hpp"
+#include "models/opinion.hpp"
 #include "models/platform.hpp"
 #include "models/scenario.hpp"
 #include "models/society/people.hpp"
@@ -44,7 +45,8 @@ struct SourceState {
   std::string name;
   std::string owner;
   SourceKind kind = SourceKind::independent;
-  Source rules;  ///< slant, quality, ... in force
+  Source rules;         ///< slant, quality, ... in force
+  double pressure = 0;  ///< on its newsrooms, by events
 };
 
 /// An outlet as it is today.
@@ -190,6 +192,7 @@ class World {
   BallotTables ballot;         ///< of the scenario, not of its base
   std::vector<Tally> tallies;  ///< [blocks] of this step
   Tally today;                 ///< sum of the tallies
+  Opinion opinion;             ///< counted by Climate
   std::uint16_t round = 0;
   std::vector<std::string> warnings;  ///< what the user should know of this run
 

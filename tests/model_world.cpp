@@ -8,6 +8,7 @@
 #include "models/model.hpp"
 #include "models/processes/adoption.hpp"
 #include "models/processes/ads.hpp"
+#include "models/processes/climate.hpp"
 #include "models/processes/delivery.hpp"
 #include "models/processes/marketplace.hpp"
 #include "models/processes/news_day.hpp"
@@ -99,6 +100,7 @@ void OwnWorld::live(std::int32_t from, std::int32_t to) {
     if (scenario.adoption.enabled) adopt(now);
     auction_ads(world, now);
     deliver(now);
+    if (scenario.fear.enabled || scenario.climate.enabled) hold_climate(world, now);
     live_news_day(world, now);
     bill_ads(world, now);
     deliver_likes(world, now);

@@ -123,6 +123,7 @@ Measures::Measures(const World& world, sim::Results& results)
   add_dependency();
   add_exposure();
   add_belief();
+  if (world.rules().fear.enabled || world.rules().climate.enabled) add_opinion();
   if (world.has_platform()) add_platform();
   if (world.platforms.size() > 1) add_platforms();
   if (!world.pages.empty()) add_likes();

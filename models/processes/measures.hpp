@@ -61,6 +61,7 @@ class Measures {
   void add_dependency();
   void add_exposure();
   void add_belief();
+  void add_opinion();    ///< measures_opinion.cpp
   void add_platform();   ///< measures_platform.cpp
   void add_platforms();  ///< measures_platforms.cpp
   void add_ads();        ///< measures_ads.cpp

@@ -10,6 +10,7 @@
 #include "models/feed.hpp"
 #include "models/mechanisms/believe.hpp"
 #include "models/mechanisms/choose.hpp"
+#include "models/processes/climate.hpp"
 #include "models/processes/visit.hpp"
 #include "sim/luck_lanes.hpp"
 #include "sim/math.hpp"
@@ -25,6 +26,7 @@ constexpr int lanes = 8;
 struct OfferedStory {
   float slant;
   float quality;
+  float threat = 0;
 };
 
 /// What an alternative is today.
@@ -58,7 +60,10 @@ struct Today {
   float talk_quality = 0;
   int bin = 0;  ///< of Recent
   bool is_new_bin = false;
-  bool is_regular = false;  ///< occasions come at even distances
+  bool is_regular = false;       ///< occasions come at even distances
+  bool some_are_silent = false;  ///< not everybody says what he thinks
+  bool has_climate = false;      ///< citizens look at what others think
+  double perceiving = 0;         ///< 1 - exp(-lambda_p dt)
 };
 
 Today make_today(const World& world, const sim::Moment& moment) {
@@ -86,7 +91,9 @@ Today make_today(const World& world, const sim::Moment& moment) {
     offer.first = static_cast<std::uint32_t>(today.stories.size());
     offer.stories = static_cast<std::uint32_t>(outlet.edition.size());
     for (const std::uint32_t id : outlet.edition) {
-      today.stories.push_back({world.stories[id].slant, world.stories[id].quality});
+      const float threat = world.citizens.fear.empty() ? 0 : world.stories.threat(id);
+      today.stories.push_back(
+          {world.stories[id].slant, world.stories[id].quality, threat});
     }
   }
   for (const Platform& platform : world.platforms) {
@@ -99,6 +106,9 @@ Today make_today(const World& world, const sim::Moment& moment) {
   today.deviation_unit = static_cast<float>(rules.choice.convenience_sd / 32);
   today.pull = sim::chance(rules.belief.anchor_rate, moment.dt);
   today.talk_quality = static_cast<float>(rules.platform.post_quality);
+  today.some_are_silent = !world.citizens.says.empty();
+  today.has_climate = !world.citizens.perceived.empty();
+  today.perceiving = sim::chance(rules.climate.pace, moment.dt);
   const auto bin_of = [](double day) {
     return static_cast<int>(std::floor(day / recent_bin_days));
   };
@@ -280,6 +290,7 @@ class BlockDay {
                     .local = i - block_.begin,
                     .key = world_.people.key[i],
                     .follows = c.follows[i]};
+      if (today_.some_are_silent) reader.willing = willingness_of(world_, i);
       float* const value = &c.value[i * width_];
       const std::int8_t* const deviation = &c.deviation[i * width_];
       for (std::uint32_t s = 0; s < how_many_[k]; ++s) {
@@ -297,9 +308,16 @@ class BlockDay {
           heard.crossing += result.crossing;
           heard.met += result.shown > 0;
           worth = result.utility;
+        } else if (today_.some_are_silent && offer.kind == AlternativeKind::talk) {
+          tally_.attention[offer.label] += 1;
+          worth = ask(heard, reader.impression, offer, slot.friend_met[k % lanes]);
         } else {
           tally_.attention[offer.label] += 1;
-          worth = hear(heard, offer, story_of(slot, k % lanes, offer));
+          const OfferedStory story = story_of(slot, k % lanes, offer);
+          worth = hear(heard, offer, story);
+          if (story.threat > 0) {
+            heard.belief = read_threat(world_, i, heard.belief, double{story.threat});
+          }
         }
         // The value of an alternative follows what was met there:
         // V += (1 - exp(-lambda)) (u + m_ic - V).
@@ -309,6 +327,8 @@ class BlockDay {
         v += today_.learning * (worth + own - v);
       }
       c.follows[i] = reader.follows;
+      if (today_.has_climate)
+        look_around(world_, i, reader.impression, today_.perceiving);
       const std::uint16_t region = world_.people.region[i];
       tally_.region_slant[region] += heard.slant;
       tally_.region_occasions[region] += heard.met;
@@ -316,6 +336,8 @@ class BlockDay {
       count_pages(reader.seen | reader.seen_paid, tally_.reach);
       count_pages(reader.seen_paid, tally_.reach_paid);
       count_pages(reader.seen_paid & ~reader.seen, tally_.reach_only_paid);
+    } else if (today_.has_climate) {
+      look_around(world_, i, {}, today_.perceiving);
     }
     c.belief[i] = anchor(heard.belief, world_.people.leaning[i], today_.pull);
   }
@@ -346,6 +368,18 @@ class BlockDay {
                            story.slant, offer.gain);
     return utility(today_.accuracy_weight, today_.agreement_weight, story.quality,
                    story.slant, belief);
+  }
+
+  /// What a friend says who is asked: what he thinks, the opposite, or nothing, which
+  /// is worth nothing.
+  float ask(Heard& heard, Impression& impression, const Offer& offer,
+            std::uint32_t friend_met) const {
+    const Saying says = world_.citizens.says[friend_met];
+    if (says == Saying::nothing) return 0;
+    const float thinks = world_.citizens.belief_before[friend_met];
+    const float slant = says == Saying::own ? thinks : -thinks;
+    impression.hear(slant, 1);
+    return hear(heard, offer, {slant, today_.talk_quality});
   }
 
   World& world_;

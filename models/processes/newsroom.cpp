@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/processes/censorship.hpp"
 #include "sim/math.hpp"
 
 namespace newsdep {
@@ -30,6 +31,7 @@ float draw_appeal(std::uint32_t word, double shape) {
 void publish_stories(World& world, const Publisher& publisher,
                      std::vector<std::uint32_t>& edition, const sim::Moment& moment) {
   const Source& source = world.sources[world.outlets[publisher.outlet].source].rules;
+  const double slant = slant_in_force(world, publisher);
   const double per_step = publisher.per_day * moment.dt;
   const std::int64_t count =
       published_by(per_step, moment.step + 1) - published_by(per_step, moment.step);
@@ -38,8 +40,9 @@ void publish_stories(World& world, const Publisher& publisher,
       return world.luck.draw(purpose, moment.step, publisher.name_hash, number);
     };
     Story story;
-    story.slant = static_cast<float>(std::clamp(
-        source.slant + source.slant_sd * normal(draw(slant_purpose)), -1.0, 1.0));
+    story.slant = static_cast<float>(
+        std::clamp(slant + source.slant_sd * normal(draw(slant_purpose)), -1.0, 1.0));
+    if (drops(world, publisher, moment, number, story.slant)) continue;
     story.quality = static_cast<float>(std::clamp(
         source.quality + source.quality_sd * normal(draw(quality_purpose)), 0.0, 1.0));
     story.key = sim::mix(sim::mix(publisher.name_hash, number),
@@ -49,6 +52,8 @@ void publish_stories(World& world, const Publisher& publisher,
     const float appeal =
         draw_appeal(draw(appeal_purpose)[0], world.rules().platform.appeal_shape);
     edition.push_back(world.stories.add(story, appeal));
+    const float threat = threat_of(world, publisher, moment, number);
+    if (threat > 0) world.stories.set_threat(edition.back(), threat);
   }
   const auto day =
       static_cast<std::size_t>(std::max(1.0, std::ceil(publisher.per_day)));

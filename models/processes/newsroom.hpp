@@ -16,7 +16,8 @@ struct Publisher {
 /// Adds the step's stories of a publisher to its edition, each with a slant and a
 /// quality drawn around its source's means and cut to their ranges, and an appeal with
 /// density k (1 - a)^(k - 1). The luck of a story belongs to (publisher, step, number).
-/// The edition is one day's stories, or the last one that there was.
+/// What a newsroom's fear does to slant, and drops, stands in censorship.hpp. The
+/// edition is one day's stories, or the last one that there was.
 void publish_stories(World& world, const Publisher& publisher,
                      std::vector<std::uint32_t>& edition, const sim::Moment& moment);
 

@@ -108,8 +108,17 @@ void apply(World& world, const Event& event, Turn turn) {
         p.zero_rating =
             begins ? ZeroRating{event.factor, event.convenience} : ZeroRating{};
       });
+    case EventKind::press:
+      for (const std::string& name : event.sources) {
+        source_of(world, name).pressure = begins ? event.pressure : 0;
+      }
+      return;
     case EventKind::foreign_burst:  // goes on from day to day
     case EventKind::ban:            // Ballot looks it up
+    case EventKind::lawsuit:        // are news: Newsroom
+    case EventKind::arrest:
+    case EventKind::killing:
+    case EventKind::law:  // and Climate
     case EventKind::note:
       return;
   }

@@ -31,6 +31,11 @@ float draw_quality(const PlatformParameters& platform, std::uint32_t word) {
   return static_cast<float>(mean + std::min(mean, 1 - mean) * (2.0 * u - 1.0));
 }
 
+/// How willing a citizen is to post what he thinks.
+float willing_to_post(const Reader& reader) {
+  return reader.belief < 0 ? reader.willing.dissent : reader.willing.support;
+}
+
 }  // namespace
 
 Feed::Feed(const World& world, const Platform& here, const sim::Moment& moment)
@@ -82,6 +87,8 @@ Feed::Feed(const World& world, const Platform& here, const sim::Moment& moment)
   for (std::size_t k = 1; k < log_times.size(); ++k) {
     log_times[k] = sim::log(static_cast<float>(k));
   }
+  has_threats = world.stories.has_threats() && !world.citizens.fear.empty();
+  shows_climate = !world.citizens.perceived.empty();
   counts_from_arrival = here.ranking.recency_from == RecencyFrom::arrival;
   for (std::size_t k = 0; k < arrived.size(); ++k) {
     arrived[k] = arrival_score(here.ranking,
@@ -249,7 +256,8 @@ void Visits::respond(Reader& reader, std::uint32_t slot) {
   bool posts = one_of_feed && s.organic == 0;
   if (!posts && response.post_chance > 0) {
     const auto words = world_.luck.draw(post_purpose, moment_.step, reader.key, slot);
-    posts = sim::uniform(words[0]) < static_cast<float>(response.post_chance);
+    posts = sim::uniform(words[0]) <
+            static_cast<float>(response.post_chance) * willing_to_post(reader);
   }
   if (posts) post(reader, slot);
   if (one_of_feed) {
@@ -268,17 +276,22 @@ void Visits::respond(Reader& reader, std::uint32_t slot) {
         sim::draw_lanes<lanes>(world_.luck, respond_purpose, 0, keys, s.key + first);
     const sim::Float8 distance = sim::load8(s.slant + first) - belief;
     const sim::Float8 agreement = 1.0f - (distance < 0.0f ? -distance : distance);
-    // u < logistic(z), without the division: u (1 + exp(-z)) < 1.
+    // Who says what is against the regime must dare to.
+    const sim::Float8 willing = sim::load8(s.slant + first) < 0.0f
+                                    ? sim::broadcast(reader.willing.dissent)
+                                    : sim::broadcast(reader.willing.support);
+    // u < w logistic(z), without the division: u (1 + exp(-z)) < w.
     const auto happens = [&](const std::uint32_t* word, const float* base,
-                             double weight) {
+                             double weight, sim::Float8 w) {
       const sim::Float8 z =
           sim::load8(base + first) + static_cast<float>(weight) * agreement;
       const sim::Float8 u = sim::uniform(sim::load8(word));
-      return sim::bits(u * (1.0f + sim::exp(-z)) < 1.0f) << first;
+      return sim::bits(u * (1.0f + sim::exp(-z)) < w) << first;
     };
-    liked |= happens(luck.word[0], s.like, response.like.agreement);
-    shared |= happens(luck.word[1], s.share, response.share.agreement);
-    followed |= happens(luck.word[2], s.follow, response.follow.agreement);
+    liked |= happens(luck.word[0], s.like, response.like.agreement, willing);
+    shared |= happens(luck.word[1], s.share, response.share.agreement, willing);
+    followed |= happens(luck.word[2], s.follow, response.follow.agreement,
+                        sim::broadcast(1.0f));
   }
   static_assert(max_shown == 32, "one bit for each");
   const std::uint32_t real = s.n == max_shown ? ~0u : (1u << s.n) - 1u;
@@ -338,6 +351,7 @@ VisitResult Visits::read(Reader& reader) {
     belief = believe(belief_.kernel, belief_.confidence, belief, s.slant[k], gain);
   }
   reader.belief = belief;
+  if (feed_.has_threats || feed_.shows_climate) notice(reader);
   accounts_.meet(reader.local, s.story, s.organic);
   for (int k = s.organic; k < s.n; ++k) {
     if ((s.met >> k & 1u) == 0) accounts_.meet(reader.local, &s.story[k], 1);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/mechanisms/rank.hpp"
+#include "models/mechanisms/speak.hpp"
 #include "models/world.hpp"
 #include "sim/calendar.hpp"
 #include "sim/prefetch.hpp"
@@ -21,6 +22,8 @@ struct Reader {
   std::uint64_t follows = 0;    ///< pages followed
   std::uint64_t seen = 0;       ///< pages seen today in the feed
   std::uint64_t seen_paid = 0;  ///< and in ads
+  Willingness willing;
+  Impression impression;  ///< of what others think, while there is a climate
 };
 
 /// What one visit came to.
@@ -66,8 +69,10 @@ struct Feed {
   std::array<float, 256> arrived{};
   bool counts_from_arrival = false;  ///< else all of these are 0
   std::vector<AdOffer> ads;
-  std::uint32_t salt = 0;     ///< of ties, by step
-  std::uint32_t ad_salt = 0;  ///< of places for ads, by step
+  bool has_threats = false;    ///< any story frightens
+  bool shows_climate = false;  ///< citizens look at what others think
+  std::uint32_t salt = 0;      ///< of ties, by step
+  std::uint32_t ad_salt = 0;   ///< of places for ads, by step
 };
 
 /// The visits of one block to platform p in one step.
@@ -139,6 +144,7 @@ class Visits {
   bool has_met(const Reader& reader, std::uint32_t story) const;
   void respond(Reader& reader, std::uint32_t slot);
   VisitResult read(Reader& reader);
+  void notice(Reader& reader);
   void share(const Reader& reader, std::uint32_t story);
   void post(const Reader& reader, std::uint32_t slot);
 

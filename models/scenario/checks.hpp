@@ -47,5 +47,7 @@ void check_bought(const Scenario& s, sim::Problems& problems);
 void check_ballot(const Scenario& s, sim::Problems& problems);
 /// Checks the street: rounds, issues, the state's answer.
 void check_street(const Scenario& s, sim::Problems& problems);
+/// Checks fear, the climate of opinion, and the events that these look at.
+void check_opinion(const Scenario& s, sim::Problems& problems);
 
 }  // namespace newsdep

@@ -27,6 +27,11 @@ enum class EventKind : std::uint8_t {
   ad_load,
   ad_library,
   ban,
+  lawsuit,
+  arrest,
+  killing,
+  law,
+  press,
   note
 };
 
@@ -53,6 +58,8 @@ struct Event {
   AdLibrary library = AdLibrary::library;
   double factor = 1;
   double convenience = 0;
+  double threat = 0;
+  double pressure = 0;
 
   void declare(sim::Declarations& d) {
     d.add("enabled", enabled, {.meaning = "whether it happens"});
@@ -70,11 +77,24 @@ struct Event {
                     "make a platform's data free of charge; change the "
                     "places for ads, or what is said of them; ban parties from "
                     "elections; or only note"});
+    d.choice("kind", kind,
+             {"close", "open", "exile", "sell", "block_platform", "rank",
+              "foreign_burst", "purge", "explore_feed", "zero_rating", "ad_load",
+              "ad_library", "lawsuit", "arrest", "killing", "law", "press", "note"},
+             {.meaning =
+                  "close or open outlets; exile sources (their outlets off the "
+                  "platform close); sell sources to `owner`; block a platform; "
+                  "change its ranking; give pages genuine likes from abroad; purge "
+                  "fake likes; move pages from the main feed to a tab of their own; "
+                  "make a platform's data free of charge; change the "
+                  "places for ads, or what is said of them; news of a suit, an arrest "
+                  "or a killing; a law against following pages; pressure on "
+                  "newsrooms; or only note"});
     d.add(
         "outlets", outlets,
         {.meaning = "outlets that close or open, gain likes from abroad, or lose fake "
-                    "likes (none given: all pages)"});
-    d.add("sources", sources, {.meaning = "sources that are exiled or sold"});
+                    "likes (none given: all pages), or are forbidden to follow"});
+    d.add("sources", sources, {.meaning = "sources that are exiled, sold or pressed"});
     d.add(
         "media", media,
         {.meaning = "platforms that are blocked, ranked anew, tested or free of charge "
@@ -125,6 +145,17 @@ struct Event {
          .low = -100,
          .high = 100,
          .meaning = "zero-rating: added to the platform's value when citizens choose"});
+    d.add("threat", threat,
+          {.low = 0,
+           .high = 1,
+           .meaning = "how threatening news of this event is, whatever its kind; 0: it "
+                      "is no news of repression"});
+    d.add(
+        "pressure", pressure,
+        {.low = 0,
+         .high = 1,
+         .meaning = "press: how far the newsrooms of the sources bend to the line from "
+                    "that day on, and their fear, if that was less"});
   }
 };
 

@@ -111,6 +111,7 @@ struct Source {
   double quality = 0.5;
   double quality_sd = 0.1;
   double credence = 1;
+  double fear = 0;
 
   void declare(sim::Declarations& d) {
     d.add("owner", owner,
@@ -133,6 +134,11 @@ struct Source {
         {.low = 0, .high = 1, .meaning = "standard deviation of its stories' quality"});
     d.add("credence", credence,
           {.low = 0, .high = 1, .meaning = "how far readers believe it"});
+    d.add("fear", fear,
+          {.low = 0,
+           .high = 1,
+           .meaning = "fear of its newsroom, where fear is on: chance that it drops a "
+                      "story against the regime, or keeps quiet of a threat"});
   }
 };
 

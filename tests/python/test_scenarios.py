@@ -161,3 +161,20 @@ def test_protests_move_only_marchers_and_stay_within_their_dates(whole):
     assert "2013-12-22" <= at_peak <= "2014-01-03"
     for name in ("belief_mean", "attention_share", "platform/reach"):
         assert protest[name].equals(country[name])
+def test_intimidation_frightens_from_the_first_killing_on(whole):
+    afraid, calm = whole("fear"), whole("no_intimidation")
+    assert "fear_mean" not in calm
+    before = {"time": slice(None, "2014-01-02")}
+    assert (afraid["fear_mean"].sel(before) == 0).all()
+    assert (afraid["fear_mean"].sel(time="2014-01-10") > 0).all()
+    # Loyal newsrooms write nothing that they would drop.
+    assert (
+        afraid["perceived_support"]
+        .sel(before)
+        .equals(calm["perceived_support"].sel(before))
+    )
+    swallowed = [
+        float(run["dissent_swallowed"].sel(time=slice("2014-01-04", None)).mean())
+        for run in (afraid, calm)
+    ]
+    assert swallowed[0] > swallowed[1]

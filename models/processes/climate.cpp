@@ -1,0 +1,241 @@
+#include "models/processes/climate.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <optional>
+#include <string>
+
+#include "models/mechanisms/frighten.hpp"
+#include "sim/errors.hpp"
+#include "sim/table.hpp"
+
+namespace newsdep {
+namespace {
+
+constexpr sim::Purpose voice_purpose{"Climate voice"};
+constexpr sim::Purpose threshold_purpose{"Climate threshold"};
+constexpr sim::Purpose sensitivity_purpose{"Fear sensitivity"};
+constexpr sim::Purpose unfollow_purpose{"Fear unfollow"};
+
+double normal(const sim::Words& w) { return sim::normal(w[0], w[1], w[2], w[3]); }
+
+/// Everybody's private opinions, by side.
+Opinion count_private(const World& world) {
+  return sim::sum_over<Opinion>(world.blocks, [&](const sim::Block& block) {
+    Opinion sum;
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      sum.support += world.citizens.belief[i] > 0;
+      sum.dissent += world.citizens.belief[i] < 0;
+    }
+    return sum;
+  });
+}
+
+void draw_thresholds(World& world) {
+  const ClimateParameters& climate = world.rules().climate;
+  std::vector<float>& threshold = world.citizens.threshold;
+  if (climate.thresholds.given()) {
+    threshold = read_thresholds(climate, world.n());
+    return;
+  }
+  threshold.resize(world.n());
+  sim::for_each_block(world.blocks, [&](const sim::Block& block) {
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      const double z =
+          normal(world.luck.draw(threshold_purpose, 0, world.people.key[i], 0));
+      threshold[i] =
+          static_cast<float>(climate.threshold + climate.threshold_spread * z);
+    }
+  });
+}
+
+/// Gives citizens what they need to be afraid, and to mind what others think.
+void begin(World& world) {
+  const ClimateParameters& climate = world.rules().climate;
+  Citizens& c = world.citizens;
+  c.says.resize(world.n());
+  if (world.rules().fear.enabled) c.fear.resize(world.n());
+  if (!climate.enabled) return;
+  const Opinion opinion = count_private(world);
+  const double all = opinion.support + opinion.dissent;
+  const double truth = all > 0 ? opinion.support / all : 0.5;
+  c.perceived.assign(
+      world.n(),
+      static_cast<float>(climate.start_at == PerceivedStart::given ? climate.start
+                                                                   : truth));
+  draw_thresholds(world);
+  world.stories.keep_shown();
+}
+
+/// Fear fades; the laws of this day frighten those who follow the pages they name.
+void move_fear(World& world, const sim::Moment& moment) {
+  const double left = fear_left(world.rules().fear.half_life, moment.dt);
+  const sim::Clock clock = world.rules().clock();
+  struct Law {
+    std::uint64_t pages = 0;
+    double threat = 0;
+  };
+  std::vector<Law> laws;
+  for (const Event& event : world.rules().events) {
+    const bool is_now = event.enabled && world.rules().timetable.enabled &&
+                        event.kind == EventKind::law &&
+                        clock.step_of(event.date) == moment.step;
+    if (!is_now || event.threat <= 0) continue;
+    Law& law = laws.emplace_back();
+    law.threat = event.threat;
+    for (const std::uint32_t page : world.pages) {
+      const OutletState& outlet = world.outlets[page];
+      const bool is_named =
+          std::ranges::find(event.outlets, outlet.name) != event.outlets.end();
+      if (is_named) law.pages |= std::uint64_t{1} << outlet.page;
+    }
+  }
+  Citizens& c = world.citizens;
+  sim::for_each_block(world.blocks, [&](const sim::Block& block) {
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      c.fear[i] = static_cast<float>(c.fear[i] * left);
+      for (const Law& law : laws) {
+        if ((c.follows[i] & law.pages) == 0) continue;
+        c.belief[i] = read_threat(world, i, c.belief[i], law.threat);
+      }
+    }
+  });
+}
+
+/// Fans lost, by page.
+struct Losses {
+  std::vector<double> fans = std::vector<double>(max_pages);
+  Losses& operator+=(const Losses& other) {
+    for (std::size_t p = 0; p < fans.size(); ++p) fans[p] += other.fans[p];
+    return *this;
+  }
+};
+
+/// Lets the fearful unfollow pages whose sources are against the regime.
+void unfollow(World& world, const sim::Moment& moment) {
+  const double hazard = world.rules().fear.unfollowing;
+  if (hazard <= 0) return;
+  std::uint64_t dissent = 0;
+  for (const std::uint32_t page : world.pages) {
+    const OutletState& outlet = world.outlets[page];
+    if (world.sources[outlet.source].rules.slant >= 0) continue;
+    dissent |= std::uint64_t{1} << outlet.page;
+  }
+  Citizens& c = world.citizens;
+  const auto lost = sim::sum_over<Losses>(world.blocks, [&](const sim::Block& block) {
+    Losses losses;
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      std::uint64_t pages = c.follows[i] & dissent;
+      if (pages == 0 || c.fear[i] <= 0) continue;
+      const double chance = sim::chance(hazard * double{c.fear[i]}, moment.dt);
+      for (; pages != 0; pages &= pages - 1) {
+        const auto p = static_cast<std::size_t>(std::countr_zero(pages));
+        const auto words =
+            world.luck.draw(unfollow_purpose, moment.step, world.people.key[i],
+                            world.outlets[world.pages[p]].name_hash);
+        if (sim::uniform_open(words[0], words[1]) >= chance) continue;
+        c.follows[i] &= ~(std::uint64_t{1} << p);
+        losses.fans[p] += 1;
+      }
+    }
+    return losses;
+  });
+  for (std::size_t p = 0; p < world.pages.size(); ++p) {
+    world.outlets[world.pages[p]].fans -= lost.fans[p] * world.persons_per_citizen;
+  }
+}
+
+/// Decides what everybody says today, and counts it.
+void speak(World& world, const sim::Moment& moment) {
+  Citizens& c = world.citizens;
+  const ClimateParameters& climate = world.rules().climate;
+  const bool falsifies = climate.enabled && climate.swallowed == Swallowed::falsified;
+  world.opinion = sim::sum_over<Opinion>(world.blocks, [&](const sim::Block& block) {
+    Opinion sum;
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      const Willingness willing = willingness_of(world, i);
+      const bool dissents = c.belief[i] < 0;
+      const bool supports = c.belief[i] > 0;
+      const auto words =
+          world.luck.draw(voice_purpose, moment.step, world.people.key[i], 0);
+      const double chance = dissents ? willing.dissent : willing.support;
+      const bool speaks = sim::uniform_open(words[0], words[1]) < chance;
+      c.says[i] = speaks ? Saying::own : falsifies ? Saying::opposite : Saying::nothing;
+      sum.dissent += dissents;
+      sum.support += supports;
+      sum.dissent_voiced += dissents && speaks;
+      sum.support_voiced += supports && speaks;
+      sum.dissent_feigned += supports && !speaks && falsifies;
+      sum.support_feigned += dissents && !speaks && falsifies;
+    }
+    return sum;
+  });
+}
+
+}  // namespace
+
+void hold_climate(World& world, const sim::Moment& moment) {
+  if (world.citizens.says.empty()) begin(world);
+  if (world.rules().fear.enabled) {
+    move_fear(world, moment);
+    unfollow(world, moment);
+  }
+  speak(world, moment);
+}
+
+Willingness willingness_of(const World& world, std::uint32_t i) {
+  const Citizens& c = world.citizens;
+  const double fear = double{c.fear_of(i)};
+  if (c.perceived.empty()) return {.dissent = static_cast<float>(1 - fear)};
+  const ClimateParameters& climate = world.rules().climate;
+  const auto chance = [&](double afraid, double own) {
+    return static_cast<float>(willingness(afraid, climate.minding, climate.steepness,
+                                          own, double{c.threshold[i]}));
+  };
+  const double perceived = double{c.perceived[i]};
+  return {.dissent = chance(fear, 1 - perceived), .support = chance(0, perceived)};
+}
+
+double read_threat(World& world, std::uint32_t i, double belief, double threat) {
+  const FearParameters& rules = world.rules().fear;
+  const double z =
+      normal(world.luck.draw(sensitivity_purpose, 0, world.people.key[i], 0));
+  const double sensitivity =
+      rules.sensitivity * sim::exp(rules.spread * z - rules.spread * rules.spread / 2);
+  float& fear = world.citizens.fear[i];
+  fear = static_cast<float>(frighten(double{fear}, sensitivity, threat));
+  return turn_against(belief, rules.backlash, threat);
+}
+
+void look_around(World& world, std::uint32_t i, Impression seen, double pull) {
+  const ClimateParameters& climate = world.rules().climate;
+  if (climate.mixing == Mixing::complete) {
+    const Opinion& all = world.opinion;
+    seen.voices_for = all.support_voiced + all.support_feigned;
+    seen.voices_against = all.dissent_voiced + all.dissent_feigned;
+  }
+  const std::optional<double> share = regime_share(seen, climate.likes_weight);
+  if (!share) return;
+  float& perceived = world.citizens.perceived[i];
+  perceived = static_cast<float>(perceive(double{perceived}, *share, pull));
+}
+
+std::vector<float> read_thresholds(const ClimateParameters& climate, std::uint32_t n) {
+  const sim::Table table = sim::Table::read(climate.thresholds);
+  table.require({"threshold"});
+  if (n % table.rows() != 0) {
+    throw sim::UserError("climate.thresholds: " + climate.thresholds.path + " has " +
+                         std::to_string(table.rows()) + " rows, which " +
+                         std::to_string(n) +
+                         " citizens cannot share evenly; let population.citizens be a "
+                         "multiple of the rows");
+  }
+  std::vector<float> thresholds(n);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    thresholds[i] =
+        static_cast<float>(table.number(i % table.rows(), "threshold", -1, 2));
+  }
+  return thresholds;
+}
+
+}  // namespace newsdep
