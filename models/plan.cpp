@@ -6,8 +6,8 @@
 
 #include "models/processes/adoption.hpp"
 #include "models/processes/ads.hpp"
-#include "models/processes/ballot.hpp"
 #include "models/processes/audit.hpp"
+#include "models/processes/ballot.hpp"
 #include "models/processes/climate.hpp"
 #include "models/processes/delivery.hpp"
 #include "models/processes/flows.hpp"
@@ -53,8 +53,8 @@ sim::Plan make_plan(World& world, sim::Results& results) {
       {"AdBilling", on.ads.enabled, call(bill_ads, world)},
       {"InauthenticAccounts", on.inauthentic.enabled, call(act_inauthentically, world)},
       {"Marketplace", on.marketplace.enabled, call(deliver_likes, world)},
-      {"Ballot", on.ballot.enabled, keep<Ballot>(world, results)},
       {"Street", on.street.enabled, call(take_to_street, world)},
+      {"Ballot", on.ballot.enabled, keep<Ballot>(world, results)},
       {"Audit", on.audit.enabled, keep<Audit>(world, results)},
       {"Measures", on.measures.enabled, keep<Measures>(world, results)},
       {"Flows", on.measures.enabled, keep<Flows>(world, results)},

@@ -14,18 +14,26 @@ namespace newsdep {
 /// The utility of an option that is not on the ballot.
 inline constexpr double not_on_ballot = -std::numeric_limits<double>::infinity();
 
+/// One thing that a citizen can do at an election.
+struct VoteOption {
+  double constant = not_on_ballot;  ///< to a citizen of belief 0, cost and pressure in
+  double belief = 0;                ///< what belief +1 adds
+  double bandwagon = 0;  ///< what it adds that all are thought to be for the regime
+};
+
 /// What going to the polls and doing one thing there is worth to a citizen, against
 /// staying at home, which is worth 0:
 ///
-///     u = constant + weight x - cost + pressure
+///     u = constant - cost + pressure + weight x + bandwagon (2 p - 1)
 ///
-/// in units of the scale of the luck below; x belief in [-1, 1], weight what belief +1
-/// adds. A spoiled ballot has weight 0. Draws nothing.
-/// Source: Riker and Ordeshook, Am. Polit. Sci. Rev. 62 (1968) 25, for cost and duty;
-/// linear in belief: assumed.
-inline double vote_utility(double constant, double weight, double belief, double cost,
-                           double pressure) {
-  return constant + weight * belief - cost + pressure;
+/// in units of the scale of the luck below; x belief in [-1, 1], p the regime's support
+/// as he perceives it, in [0, 1], 1/2 where nobody perceives any. A spoiled ballot has
+/// weight and bandwagon 0. Draws nothing. Source: Riker and Ordeshook, Am. Polit. Sci.
+/// Rev. 62 (1968) 25, for cost and duty; Simon, Public Opin. Q. 18 (1954) 245, for the
+/// bandwagon; linear: assumed.
+inline double vote_utility(const VoteOption& option, double belief, double perceived) {
+  return option.constant + option.belief * belief +
+         option.bandwagon * (2 * perceived - 1);
 }
 
 /// The luck of one citizen with one option, from a uniform number in (0, 1): standard

@@ -14,10 +14,9 @@ namespace {
 constexpr sim::Purpose age_purpose{"Ballot age"};
 constexpr sim::Purpose vote_purpose{"Ballot vote"};
 
-/// What the options of one election are worth, belief aside, in each region.
+/// An election as it stands on the paper.
 struct Paper {
-  std::vector<double> constant;        ///< [regions x choices], -inf when banned
-  std::vector<double> weight;          ///< [choices] of belief
+  std::vector<VoteOption> options;     ///< [regions x choices]
   std::vector<std::uint32_t> subject;  ///< [choices] whose luck
 };
 
@@ -26,25 +25,22 @@ Paper print_paper(const World& world, const Election& election) {
   Paper paper;
   const std::uint32_t name = sim::hash_name(election.name);
   for (const Party& party : ballot.parties) {
-    paper.weight.push_back(party.belief);
     paper.subject.push_back(sim::mix(name, sim::hash_name(party.name)));
   }
   for (const std::string_view other : {"spoil", "abstain"}) {
-    paper.weight.push_back(0);
     paper.subject.push_back(sim::mix(name, sim::hash_name(other)));
   }
-  const auto going = [&](double constant) {
-    return vote_utility(constant, 0, 0, ballot.cost, election.pressure);
-  };
+  const double going = election.pressure - ballot.cost;
   for (std::size_t r = 0; r < world.people.regions.size(); ++r) {
     for (std::size_t k = 0; k < ballot.parties.size(); ++k) {
       const Party& party = ballot.parties[k];
-      const bool banned = is_banned(world.rules(), party.name, election.date);
-      paper.constant.push_back(
-          banned ? not_on_ballot : going(party.constant + world.ballot.constant[r][k]));
+      VoteOption& option = paper.options.emplace_back();
+      if (is_banned(world.rules(), party.name, election.date)) continue;
+      option = {party.constant + world.ballot.constant[r][k] + going, party.belief,
+                party.bandwagon};
     }
-    paper.constant.push_back(going(ballot.spoil));
-    paper.constant.push_back(0);
+    paper.options.push_back({.constant = ballot.spoil + going});
+    paper.options.push_back({.constant = 0});
   }
   return paper;
 }
@@ -139,6 +135,7 @@ Ballot::Ballot(World& world, sim::Results& results)
 Ballot::Count Ballot::count(const Election& election) const {
   const Paper paper = print_paper(world_, election);
   const People& people = world_.people;
+  const Citizens& c = world_.citizens;
   return sim::sum_over<Count>(world_.blocks, [&](const sim::Block& block) {
     Count sum{std::vector<double>(people.regions.size() * choices_, 0.0),
               std::vector<double>(people.regions.size() * choices_, 0.0)};
@@ -148,9 +145,9 @@ Ballot::Count Ballot::count(const Election& election) const {
       const auto age = world_.luck.draw(age_purpose, 0, people.key[i], 0);
       if (sim::uniform(age[0]) < world_.ballot.too_young[people.age[i]]) continue;
       const std::size_t row = people.region[i] * choices_;
+      const double perceived = c.perceived.empty() ? 0.5 : double{c.perceived[i]};
       for (std::size_t k = 0; k < choices_; ++k) {
-        utility[k] =
-            paper.constant[row + k] + paper.weight[k] * world_.citizens.belief[i];
+        utility[k] = vote_utility(paper.options[row + k], c.belief[i], perceived);
         const auto w =
             world_.luck.draw(vote_purpose, 0, people.key[i], paper.subject[k]);
         luck[k] = vote_luck(sim::uniform_open(w[0], w[1]));

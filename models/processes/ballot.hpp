@@ -19,10 +19,10 @@ bool is_banned(const Scenario& scenario, std::string_view party, sim::Date date)
 /// (mechanisms/vote.hpp), and the votes of each region become its seats
 /// (mechanisms/dhondt.hpp).
 ///
-/// Reads beliefs; writes the group `ballot` and nothing that another process reads.
-/// Draws "Ballot age" once per citizen, the same in every election, and "Ballot vote"
-/// per citizen, election and option, all keyed by names: another election, another date
-/// or another party moves nobody's luck.
+/// Reads beliefs and perceived support; writes the group `ballot` and nothing that
+/// another process reads. Draws "Ballot age" once per citizen, the same in every
+/// election, and "Ballot vote" per citizen, election and option, all keyed by names:
+/// another election, another date or another party moves nobody's luck.
 class Ballot {
  public:
   Ballot(World& world, sim::Results& results);

@@ -79,11 +79,11 @@ class Round {
   bool joins(std::uint32_t i) const {
     const double salience = salience_[AccessTable::cell(world_.people, i)];
     if (salience <= 0 || street_.tired[i]) return false;
-    // Nobody is afraid: nothing in this version makes fear.
     MarchSituation situation{.belief = world_.citizens.belief[i],
                              .salience = salience,
                              .national = national_,
-                             .threshold = street_.threshold[i]};
+                             .threshold = street_.threshold[i],
+                             .fear = world_.citizens.fear_of(i)};
     const auto marches_seeing = [&](double share) {
       situation.seen = share;
       return marches(situation, rules_.friends_weight);

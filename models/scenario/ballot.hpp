@@ -14,6 +14,7 @@ struct Party {
   std::string name;
   double constant = 0;
   double belief = 0;
+  double bandwagon = 0;
   bool wins_seats = true;
 
   void declare(sim::Declarations& d) {
@@ -28,6 +29,13 @@ struct Party {
            .low = -1000,
            .high = 1000,
            .meaning = "what belief +1 adds to it, and belief -1 takes away"});
+    d.add("bandwagon", bandwagon,
+          {.unit = "utility",
+           .low = -1000,
+           .high = 1000,
+           .meaning = "what it adds that the whole country is thought to be for the "
+                      "regime; half of the country, nothing; nobody, as much less. "
+                      "Looks at perceived support, so it needs `climate.enabled`"});
     d.add("wins_seats", wins_seats,
           {.meaning = "whether its votes count when seats are dealt out; not for lists "
                       "that are small one by one"});

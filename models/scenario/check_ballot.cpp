@@ -34,6 +34,11 @@ void check_ballot(const Scenario& s, sim::Problems& problems) {
                 "`ballot.parties`");
   }
   for (const Party& party : s.ballot.parties) {
+    if (party.bandwagon != 0 && !s.climate.enabled) {
+      problems.at("ballot.parties." + party.name + ".bandwagon",
+                  "nobody perceives who is ahead without a climate of opinion, so this "
+                  "would change nothing; set `climate.enabled: true`, or remove it");
+    }
     if (party.name != "spoil" && party.name != "abstain") continue;
     problems.at("ballot.parties." + party.name,
                 quoted(party.name) +

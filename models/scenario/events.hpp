@@ -69,27 +69,15 @@ struct Event {
         "kind", kind,
         {"close", "open", "exile", "sell", "block_platform", "rank", "foreign_burst",
          "purge", "explore_feed", "zero_rating", "ad_load", "ad_library", "ban",
-         "note"},
+         "lawsuit", "arrest", "killing", "law", "press", "note"},
         {.meaning = "close or open outlets; exile sources (their outlets off the "
                     "platform close); sell sources to `owner`; block a platform; "
                     "change its ranking; give pages genuine likes from abroad; purge "
                     "fake likes; move pages from the main feed to a tab of their own; "
-                    "make a platform's data free of charge; change the "
-                    "places for ads, or what is said of them; ban parties from "
-                    "elections; or only note"});
-    d.choice("kind", kind,
-             {"close", "open", "exile", "sell", "block_platform", "rank",
-              "foreign_burst", "purge", "explore_feed", "zero_rating", "ad_load",
-              "ad_library", "lawsuit", "arrest", "killing", "law", "press", "note"},
-             {.meaning =
-                  "close or open outlets; exile sources (their outlets off the "
-                  "platform close); sell sources to `owner`; block a platform; "
-                  "change its ranking; give pages genuine likes from abroad; purge "
-                  "fake likes; move pages from the main feed to a tab of their own; "
-                  "make a platform's data free of charge; change the "
-                  "places for ads, or what is said of them; news of a suit, an arrest "
-                  "or a killing; a law against following pages; pressure on "
-                  "newsrooms; or only note"});
+                    "make a platform's data free of charge; change the places for ads, "
+                    "or what is said of them; ban parties from elections; news of a "
+                    "suit, an arrest or a killing; a law against following pages; "
+                    "pressure on newsrooms; or only note"});
     d.add(
         "outlets", outlets,
         {.meaning = "outlets that close or open, gain likes from abroad, or lose fake "

@@ -161,6 +161,8 @@ def test_protests_move_only_marchers_and_stay_within_their_dates(whole):
     assert "2013-12-22" <= at_peak <= "2014-01-03"
     for name in ("belief_mean", "attention_share", "platform/reach"):
         assert protest[name].equals(country[name])
+
+
 def test_intimidation_frightens_from_the_first_killing_on(whole):
     afraid, calm = whole("fear"), whole("no_intimidation")
     assert "fear_mean" not in calm

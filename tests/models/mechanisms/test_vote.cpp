@@ -98,8 +98,11 @@ TEST_CASE("nobody who had not chosen what is banned changes his choice", "[vote]
   CHECK(moved > 1000);
 }
 
-TEST_CASE("a cost of voting and pressure to turn out cancel each other", "[vote]") {
-  CHECK(vote_utility(0.4, 2, -0.5, 0, 0) == Approx(-0.6));
-  CHECK(vote_utility(0.4, 2, -0.5, 1.5, 1.5) == Approx(-0.6));
-  CHECK(vote_utility(0.4, 2, -0.5, 1, 0) < vote_utility(0.4, 2, -0.5, 0, 0));
+TEST_CASE("belief and the bandwagon add to a constant, and nothing lifts a ban") {
+  CHECK(vote_utility({.constant = 0.4, .belief = 2}, -0.5, 0.5) == Approx(-0.6));
+  const VoteOption ahead{.constant = 0.4, .bandwagon = 3};
+  CHECK(vote_utility(ahead, -0.5, 1.0) == Approx(3.4));
+  CHECK(vote_utility(ahead, -0.5, 0.5) == Approx(0.4));
+  CHECK(vote_utility(ahead, -0.5, 0.0) == Approx(-2.6));
+  CHECK(vote_utility({.belief = 5, .bandwagon = 5}, 1, 1) == not_on_ballot);
 }
