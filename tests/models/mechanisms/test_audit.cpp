@@ -136,6 +136,7 @@ TEST_CASE("more disclosure errs less, and tells buyers better", "[audit]") {
   for (std::size_t level = 1; level < uncertain; ++level) {
     std::vector<double> error;
     std::vector<double> evidence;
+    std::vector<double> proved;
     for (const Replicate& r : all) {
       const auto square = [&](std::size_t l) {
         return std::pow((r.found[l].estimate - r.page.fake) / r.page.shown, 2);
@@ -145,10 +146,15 @@ TEST_CASE("more disclosure errs less, and tells buyers better", "[audit]") {
       const double sign = r.page.was_paid_for ? 1 : -1;
       evidence.push_back(sign * (r.found[level].log_bayes_factor -
                                  r.found[level - 1].log_bayes_factor));
+      if (!r.page.was_paid_for) continue;
+      proved.push_back((r.found[level].log_bayes_factor >= likely ? 1.0 : 0.0) -
+                       (r.found[level - 1].log_bayes_factor >= likely ? 1.0 : 0.0));
     }
     INFO(audit_levels[level]);
     const Sample errors = sample(error);
     const Sample gain = sample(evidence);
+    const Sample power = sample(proved);
+    CHECK(power.mean >= -4 * power.se);
     CHECK(errors.mean <= 4 * errors.se);
     CHECK(gain.mean >= -4 * gain.se);
     // The library says something of few pages; the others of all.
