@@ -101,7 +101,7 @@ last: *all
   folder.write("root.yaml", "outlets: {gone: {}, tv: {pages: {other: {}}}}\n");
   std::mt19937 random(7);  // the sequence of mt19937 is fixed by the standard
   int refused = 0;
-  for (int n = 0; n < 2000; ++n) {
+  for (int n = 0; n < 500; ++n) {
     std::string text = whole;
     for (std::uint32_t edits = 1 + random() % 6; edits > 0 && !text.empty(); --edits) {
       const std::size_t at = random() % text.size();
@@ -129,5 +129,5 @@ last: *all
       ++refused;
     }
   }
-  CHECK(refused > 500);
+  CHECK(refused > 125);
 }
