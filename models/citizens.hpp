@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/mechanisms/receive.hpp"
+#include "models/opinion.hpp"
 #include "sim/blocks.hpp"
 #include "sim/lanes.hpp"
 #include "sim/prefetch.hpp"
@@ -125,10 +126,11 @@ struct Citizens {
   std::vector<std::uint64_t> follows;  ///< [n] bit p: i follows page p
   std::vector<Recent> recent;          ///< [n]
   // Empty where fear, or the climate of opinion, is off (processes/climate.hpp):
-  std::vector<float> fear;       ///< [n] r in [0, 1]
-  std::vector<float> perceived;  ///< [n] p in [0, 1], support as i thinks it is
-  std::vector<float> threshold;  ///< [n] tau: the share on his side that i needs
-  std::vector<Saying> says;      ///< [n] with either on
+  std::vector<float> fear;           ///< [n] r in [0, 1]
+  std::vector<float> perceived;      ///< [n] p in [0, 1], support as i thinks it is
+  std::vector<float> threshold;      ///< [n] tau: the share on his side that i needs
+  std::vector<Saying> says;          ///< [n] with either on
+  std::vector<Willingness> willing;  ///< [n] with either on
 
   float fear_of(std::uint32_t i) const { return fear.empty() ? 0.0f : fear[i]; }
 };

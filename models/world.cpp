@@ -385,8 +385,8 @@ std::size_t World::bytes() const {
       of(c.belief) + of(c.belief_before) + of(c.attention) + of(c.activity) +
       of(c.value) + of(c.deviation) + of(c.media) + of(c.may_join) + of(c.follows) +
       of(c.recent) + of(c.fear) + of(c.perceived) + of(c.threshold) + of(c.says) +
-      of(people.key) + of(people.region) + of(people.urban) + of(people.age) +
-      of(people.leaning) + of(friends.begin) + of(friends.neighbour) +
+      of(c.willing) + of(people.key) + of(people.region) + of(people.urban) +
+      of(people.age) + of(people.leaning) + of(friends.begin) + of(friends.neighbour) +
       of(followees.begin) + of(followees.neighbour) + inauthentic.bytes() +
       stories.bytes() + of(ads.aimed_at) + street.bytes();
   for (const AdvertiserState& a : ads.advertisers) total += of(a.met);

@@ -3,11 +3,18 @@
 
 #include <optional>
 
+#include "sim/lanes.hpp"
 #include "sim/math.hpp"
 
 namespace newsdep {
 
-/// The chance that a citizen says what is on one side:
+/// How much people mind to stand alone, and how sharply.
+struct Minding {
+  float h = 0;
+  float kappa = 0;
+};
+
+/// The chance that a citizen says what is on one side, or of eight at a time:
 ///
 ///     w = (1 - r) (1 - h + h logistic(kappa (own - tau)))
 ///
@@ -16,10 +23,10 @@ namespace newsdep {
 /// and unminding w is 1; with h = 1 and kappa without bound it is a step at tau. Draws
 /// nothing. Source: Noelle-Neumann, J. Commun. 24 (1974) 43, for the form; Kuran, World
 /// Politics 44 (1991) 7, for the step.
-inline double willingness(double fear, double minding, double steepness, double own,
-                          double threshold) {
-  return (1 - fear) *
-         (1 - minding + minding * sim::logistic(steepness * (own - threshold)));
+template <class Real>
+Real willingness(Minding minding, Real fear, Real own, Real threshold) {
+  const Real safety = 1.0f / (1.0f + sim::exp(minding.kappa * (threshold - own)));
+  return (1.0f - fear) * (1.0f - minding.h + minding.h * safety);
 }
 
 /// What a citizen has seen and heard of either side in a step.

@@ -7,11 +7,14 @@
 
 #include "models/mechanisms/frighten.hpp"
 #include "sim/errors.hpp"
+#include "sim/lanes.hpp"
+#include "sim/luck_lanes.hpp"
 #include "sim/table.hpp"
 
 namespace newsdep {
 namespace {
 
+constexpr int lanes = 8;
 constexpr sim::Purpose voice_purpose{"Climate voice"};
 constexpr sim::Purpose threshold_purpose{"Climate threshold"};
 constexpr sim::Purpose sensitivity_purpose{"Fear sensitivity"};
@@ -54,6 +57,7 @@ void begin(World& world) {
   const ClimateParameters& climate = world.rules().climate;
   Citizens& c = world.citizens;
   c.says.resize(world.n());
+  c.willing.resize(world.n());
   if (world.rules().fear.enabled) c.fear.resize(world.n());
   if (!climate.enabled) return;
   const Opinion opinion = count_private(world);
@@ -145,28 +149,82 @@ void unfollow(World& world, const sim::Moment& moment) {
   }
 }
 
+/// Up to eight citizens who are to speak.
+struct Speakers {
+  std::uint32_t first = 0;
+  int count = 0;
+  std::uint32_t dissent = 0;  ///< bits of those against the regime
+  std::uint32_t support = 0;
+};
+
+/// Finds how willing they are, and returns the bits of those who say what they think.
+std::uint32_t dare(World& world, const Speakers& these, const sim::Moment& moment) {
+  Citizens& c = world.citizens;
+  const ClimateParameters& climate = world.rules().climate;
+  const auto load = [&](const std::vector<float>& column) {
+    return column.empty() ? sim::Float8{}
+                          : sim::load8(&column[these.first], these.count);
+  };
+  const sim::Float8 unafraid{};
+  const sim::Float8 perceived = load(c.perceived);
+  const sim::Float8 threshold = load(c.threshold);
+  Minding minding;
+  if (climate.enabled) {
+    minding = {static_cast<float>(climate.minding),
+               static_cast<float>(climate.steepness)};
+  }
+  const sim::Float8 dissent =
+      willingness(minding, load(c.fear), 1.0f - perceived, threshold);
+  const sim::Float8 support = willingness(minding, unafraid, perceived, threshold);
+  alignas(32) float each[2][lanes];
+  sim::store8(each[0], dissent);
+  sim::store8(each[1], support);
+  for (int l = 0; l < these.count; ++l) {
+    c.willing[these.first + static_cast<std::uint32_t>(l)] = {each[0][l], each[1][l]};
+  }
+
+  std::uint32_t keys[lanes];
+  const std::uint32_t subjects[lanes] = {};
+  sim::store8(keys, sim::load8(&world.people.key[these.first], these.count));
+  const auto luck =
+      sim::draw_lanes<lanes>(world.luck, voice_purpose, moment.step, keys, subjects);
+  // In the middle of the intervals of 2^-23, so that no chance that is next to nothing
+  // ever comes true.
+  const sim::Float8 u = sim::uniform(sim::load8(luck.word[0]) & ~0x1ffu) + 0x1p-24f;
+  return (sim::bits(u < dissent) & these.dissent) |
+         (sim::bits(u < support) & ~these.dissent);
+}
+
 /// Decides what everybody says today, and counts it.
 void speak(World& world, const sim::Moment& moment) {
   Citizens& c = world.citizens;
   const ClimateParameters& climate = world.rules().climate;
   const bool falsifies = climate.enabled && climate.swallowed == Swallowed::falsified;
+  const Saying swallowed = falsifies ? Saying::opposite : Saying::nothing;
   world.opinion = sim::sum_over<Opinion>(world.blocks, [&](const sim::Block& block) {
     Opinion sum;
-    for (std::uint32_t i = block.begin; i < block.end; ++i) {
-      const Willingness willing = willingness_of(world, i);
-      const bool dissents = c.belief[i] < 0;
-      const bool supports = c.belief[i] > 0;
-      const auto words =
-          world.luck.draw(voice_purpose, moment.step, world.people.key[i], 0);
-      const double chance = dissents ? willing.dissent : willing.support;
-      const bool speaks = sim::uniform_open(words[0], words[1]) < chance;
-      c.says[i] = speaks ? Saying::own : falsifies ? Saying::opposite : Saying::nothing;
-      sum.dissent += dissents;
-      sum.support += supports;
-      sum.dissent_voiced += dissents && speaks;
-      sum.support_voiced += supports && speaks;
-      sum.dissent_feigned += supports && !speaks && falsifies;
-      sum.support_feigned += dissents && !speaks && falsifies;
+    for (std::uint32_t first = block.begin; first < block.end; first += lanes) {
+      Speakers these{
+          .first = first,
+          .count = static_cast<int>(std::min<std::uint32_t>(lanes, block.end - first))};
+      for (int l = 0; l < these.count; ++l) {
+        const double x = c.belief[first + static_cast<std::uint32_t>(l)];
+        these.dissent |= (x < 0 ? 1u : 0u) << l;
+        these.support |= (x > 0 ? 1u : 0u) << l;
+      }
+      const std::uint32_t speaking = dare(world, these, moment);
+      for (int l = 0; l < these.count; ++l) {
+        const bool speaks = (speaking >> l & 1u) != 0;
+        c.says[first + static_cast<std::uint32_t>(l)] =
+            speaks ? Saying::own : swallowed;
+      }
+      sum.dissent += std::popcount(these.dissent);
+      sum.support += std::popcount(these.support);
+      sum.dissent_voiced += std::popcount(these.dissent & speaking);
+      sum.support_voiced += std::popcount(these.support & speaking);
+      if (!falsifies) continue;
+      sum.dissent_feigned += std::popcount(these.support & ~speaking);
+      sum.support_feigned += std::popcount(these.dissent & ~speaking);
     }
     return sum;
   });
@@ -181,19 +239,6 @@ void hold_climate(World& world, const sim::Moment& moment) {
     unfollow(world, moment);
   }
   speak(world, moment);
-}
-
-Willingness willingness_of(const World& world, std::uint32_t i) {
-  const Citizens& c = world.citizens;
-  const double fear = double{c.fear_of(i)};
-  if (c.perceived.empty()) return {.dissent = static_cast<float>(1 - fear)};
-  const ClimateParameters& climate = world.rules().climate;
-  const auto chance = [&](double afraid, double own) {
-    return static_cast<float>(willingness(afraid, climate.minding, climate.steepness,
-                                          own, double{c.threshold[i]}));
-  };
-  const double perceived = double{c.perceived[i]};
-  return {.dissent = chance(fear, 1 - perceived), .support = chance(0, perceived)};
 }
 
 double read_threat(World& world, std::uint32_t i, double belief, double threat) {

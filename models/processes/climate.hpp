@@ -17,18 +17,15 @@ namespace newsdep {
 ///     afraid and nobody minds in the burn-in;
 ///   - lets fear fade; a law of this date frightens those who follow its pages; fear
 ///     unfollows pages of sources against the regime;
-///   - draws who says today what he thinks to friends who ask, and counts them.
+///   - finds how willing everybody is today to voice what is on either side, draws who
+///     says what he thinks to friends who ask, and counts them.
 ///
 /// In the step NewsDay moves fear by what is read and perceived support by what is seen
 /// and heard. Reads beliefs, follows, events; writes Citizens::fear, threshold,
-/// perceived, says, follows, the fans of pages, and World::opinion. Draws "Climate
-/// voice" (citizen, step), "Climate threshold" (citizen), "Fear unfollow" (citizen,
-/// step, page). Source: models/mechanisms/frighten.hpp and speak.hpp.
+/// perceived, willing, says, follows, the fans of pages, and World::opinion. Draws
+/// "Climate voice" (citizen, step), "Climate threshold" (citizen), "Fear unfollow"
+/// (citizen, step, page). Source: models/mechanisms/frighten.hpp and speak.hpp.
 void hold_climate(World& world, const sim::Moment& moment);
-
-/// How willing citizen i is to voice what is on either side: by liking, sharing and
-/// posting, and to a friend.
-Willingness willingness_of(const World& world, std::uint32_t i);
 
 /// Lets citizen i, whose belief is x, read of a threat: it moves his fear, and belief
 /// by backlash, which is returned. His sensitivity is drawn with "Fear sensitivity"

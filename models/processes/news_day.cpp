@@ -26,7 +26,6 @@ constexpr int lanes = 8;
 struct OfferedStory {
   float slant;
   float quality;
-  float threat = 0;
 };
 
 /// What an alternative is today.
@@ -61,6 +60,8 @@ struct Today {
   int bin = 0;  ///< of Recent
   bool is_new_bin = false;
   bool is_regular = false;       ///< occasions come at even distances
+  std::vector<float> threats;    ///< [stories], if any frightens
+  bool frightens = false;        ///< some story has a threat
   bool some_are_silent = false;  ///< not everybody says what he thinks
   bool has_climate = false;      ///< citizens look at what others think
   double perceiving = 0;         ///< 1 - exp(-lambda_p dt)
@@ -71,6 +72,7 @@ Today make_today(const World& world, const sim::Moment& moment) {
   Today today;
   today.moment = moment;
   today.choice = make_choice_rule(world);
+  today.frightens = world.stories.has_threats() && !world.citizens.fear.empty();
   for (const Alternative& alternative : world.alternatives) {
     const std::uint32_t bit = 1u << today.offers.size();
     today.talks |= alternative.kind == AlternativeKind::talk ? bit : 0;
@@ -91,9 +93,8 @@ Today make_today(const World& world, const sim::Moment& moment) {
     offer.first = static_cast<std::uint32_t>(today.stories.size());
     offer.stories = static_cast<std::uint32_t>(outlet.edition.size());
     for (const std::uint32_t id : outlet.edition) {
-      const float threat = world.citizens.fear.empty() ? 0 : world.stories.threat(id);
-      today.stories.push_back(
-          {world.stories[id].slant, world.stories[id].quality, threat});
+      today.stories.push_back({world.stories[id].slant, world.stories[id].quality});
+      if (today.frightens) today.threats.push_back(world.stories.threat(id));
     }
   }
   for (const Platform& platform : world.platforms) {
@@ -290,7 +291,10 @@ class BlockDay {
                     .local = i - block_.begin,
                     .key = world_.people.key[i],
                     .follows = c.follows[i]};
-      if (today_.some_are_silent) reader.willing = willingness_of(world_, i);
+      if (today_.has_climate) {
+        impression_ = {};
+        reader.impression = &impression_;
+      }
       float* const value = &c.value[i * width_];
       const std::int8_t* const deviation = &c.deviation[i * width_];
       for (std::uint32_t s = 0; s < how_many_[k]; ++s) {
@@ -308,15 +312,13 @@ class BlockDay {
           heard.crossing += result.crossing;
           heard.met += result.shown > 0;
           worth = result.utility;
-        } else if (today_.some_are_silent && offer.kind == AlternativeKind::talk) {
-          tally_.attention[offer.label] += 1;
-          worth = ask(heard, reader.impression, offer, slot.friend_met[k % lanes]);
         } else {
           tally_.attention[offer.label] += 1;
-          const OfferedStory story = story_of(slot, k % lanes, offer);
-          worth = hear(heard, offer, story);
-          if (story.threat > 0) {
-            heard.belief = read_threat(world_, i, heard.belief, double{story.threat});
+          if (today_.some_are_silent && offer.kind == AlternativeKind::talk) {
+            worth = ask(heard, offer, slot.friend_met[k % lanes]);
+          } else {
+            worth = hear(heard, offer, story_of(slot, k % lanes, offer));
+            if (today_.frightens) dread(heard, i, offer, slot.word[k % lanes]);
           }
         }
         // The value of an alternative follows what was met there:
@@ -327,8 +329,7 @@ class BlockDay {
         v += today_.learning * (worth + own - v);
       }
       c.follows[i] = reader.follows;
-      if (today_.has_climate)
-        look_around(world_, i, reader.impression, today_.perceiving);
+      if (today_.has_climate) look_around(world_, i, impression_, today_.perceiving);
       const std::uint16_t region = world_.people.region[i];
       tally_.region_slant[region] += heard.slant;
       tally_.region_occasions[region] += heard.met;
@@ -348,6 +349,11 @@ class BlockDay {
     }
   }
 
+  /// Which story of its edition an occasion at an outlet meets.
+  static std::size_t place_of(const Offer& offer, std::uint32_t word) {
+    return offer.first + (word * offer.stories >> 12);
+  }
+
   /// The story of an outlet that is read, or what a friend says: his belief.
   OfferedStory story_of(const Slot& slot, std::uint32_t lane,
                         const Offer& offer) const {
@@ -355,7 +361,7 @@ class BlockDay {
       return {world_.citizens.belief_before[slot.friend_met[lane]],
               today_.talk_quality};
     }
-    return today_.stories[offer.first + (slot.word[lane] * offer.stories >> 12)];
+    return today_.stories[place_of(offer, slot.word[lane])];
   }
 
   /// One story, or one friend's word, off the platform: returns what it was worth.
@@ -370,15 +376,21 @@ class BlockDay {
                    story.slant, belief);
   }
 
+  /// A story off the platform may frighten.
+  void dread(Heard& heard, std::uint32_t i, const Offer& offer, std::uint32_t word) {
+    if (offer.kind != AlternativeKind::outlet) return;
+    const double threat{today_.threats[place_of(offer, word)]};
+    if (threat > 0) heard.belief = read_threat(world_, i, heard.belief, threat);
+  }
+
   /// What a friend says who is asked: what he thinks, the opposite, or nothing, which
   /// is worth nothing.
-  float ask(Heard& heard, Impression& impression, const Offer& offer,
-            std::uint32_t friend_met) const {
+  float ask(Heard& heard, const Offer& offer, std::uint32_t friend_met) {
     const Saying says = world_.citizens.says[friend_met];
     if (says == Saying::nothing) return 0;
     const float thinks = world_.citizens.belief_before[friend_met];
     const float slant = says == Saying::own ? thinks : -thinks;
-    impression.hear(slant, 1);
+    impression_.hear(slant, 1);
     return hear(heard, offer, {slant, today_.talk_quality});
   }
 
@@ -388,6 +400,7 @@ class BlockDay {
   Tally& tally_;
   const BeliefParameters& belief_;
   const std::size_t width_;
+  Impression impression_;       ///< of what others think, in the day of one citizen
   std::vector<Visits> visits_;  ///< [platforms]
   std::vector<Slot> slots_;     ///< of a crowd, eight citizens by eight
   std::size_t first_slot_[crowd / lanes] = {};

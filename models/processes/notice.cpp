@@ -1,8 +1,11 @@
 // What a visitor notices of the country in his feed: threats, likes shown, and whose
 // friends say what.
 
+#include <bit>
+
 #include "models/processes/climate.hpp"
 #include "models/processes/visit.hpp"
+#include "sim/lanes.hpp"
 
 namespace newsdep {
 
@@ -18,13 +21,16 @@ void Visits::notice(Reader& reader) {
     }
   }
   if (!feed_.shows_climate) return;
+  Impression& impression = *reader.impression;
   const Inbox inbox = accounts_.inbox(reader.local);
   for (int k = 0; k < s.n; ++k) {
-    reader.impression.see(s.slant[k], double{world_.stories.shown(s.story[k])});
-    for (int j = 0; j < inbox.size(); ++j) {
-      if (inbox.story[j] == s.story[k]) {
-        reader.impression.hear(s.slant[k], inbox.times(j));
-      }
+    const std::uint32_t id = s.story[k];
+    impression.see(s.slant[k], double{world_.stories.shown(id)});
+    for (int first = 0; first < inbox.size(); first += 8) {
+      const sim::Uint8 received = sim::load8(inbox.story + first, inbox.size() - first);
+      const std::uint32_t hits = sim::bits(received == id);
+      if (hits == 0) continue;  // at most one: an inbox has a story once
+      impression.hear(s.slant[k], inbox.times(first + std::countr_zero(hits)));
     }
   }
 }

@@ -31,11 +31,6 @@ float draw_quality(const PlatformParameters& platform, std::uint32_t word) {
   return static_cast<float>(mean + std::min(mean, 1 - mean) * (2.0 * u - 1.0));
 }
 
-/// How willing a citizen is to post what he thinks.
-float willing_to_post(const Reader& reader) {
-  return reader.belief < 0 ? reader.willing.dissent : reader.willing.support;
-}
-
 }  // namespace
 
 Feed::Feed(const World& world, const Platform& here, const sim::Moment& moment)
@@ -88,6 +83,7 @@ Feed::Feed(const World& world, const Platform& here, const sim::Moment& moment)
     log_times[k] = sim::log(static_cast<float>(k));
   }
   has_threats = world.stories.has_threats() && !world.citizens.fear.empty();
+  has_silent = !world.citizens.willing.empty();
   shows_climate = !world.citizens.perceived.empty();
   counts_from_arrival = here.ranking.recency_from == RecencyFrom::arrival;
   for (std::size_t k = 0; k < arrived.size(); ++k) {
@@ -253,11 +249,14 @@ void Visits::respond(Reader& reader, std::uint32_t slot) {
   const ResponseParameters& response = platform_.response;
   const Shown& s = shown_;
   const bool one_of_feed = response.kind == ResponseKind::one_of_feed;
+  Willingness willing;
+  if (feed_.has_silent) willing = world_.citizens.willing[reader.i];
   bool posts = one_of_feed && s.organic == 0;
   if (!posts && response.post_chance > 0) {
     const auto words = world_.luck.draw(post_purpose, moment_.step, reader.key, slot);
     posts = sim::uniform(words[0]) <
-            static_cast<float>(response.post_chance) * willing_to_post(reader);
+            static_cast<float>(response.post_chance) *
+                (reader.belief < 0 ? willing.dissent : willing.support);
   }
   if (posts) post(reader, slot);
   if (one_of_feed) {
@@ -277,9 +276,9 @@ void Visits::respond(Reader& reader, std::uint32_t slot) {
     const sim::Float8 distance = sim::load8(s.slant + first) - belief;
     const sim::Float8 agreement = 1.0f - (distance < 0.0f ? -distance : distance);
     // Who says what is against the regime must dare to.
-    const sim::Float8 willing = sim::load8(s.slant + first) < 0.0f
-                                    ? sim::broadcast(reader.willing.dissent)
-                                    : sim::broadcast(reader.willing.support);
+    const sim::Float8 dared = sim::load8(s.slant + first) < 0.0f
+                                  ? sim::broadcast(willing.dissent)
+                                  : sim::broadcast(willing.support);
     // u < w logistic(z), without the division: u (1 + exp(-z)) < w.
     const auto happens = [&](const std::uint32_t* word, const float* base,
                              double weight, sim::Float8 w) {
@@ -288,8 +287,8 @@ void Visits::respond(Reader& reader, std::uint32_t slot) {
       const sim::Float8 u = sim::uniform(sim::load8(word));
       return sim::bits(u * (1.0f + sim::exp(-z)) < w) << first;
     };
-    liked |= happens(luck.word[0], s.like, response.like.agreement, willing);
-    shared |= happens(luck.word[1], s.share, response.share.agreement, willing);
+    liked |= happens(luck.word[0], s.like, response.like.agreement, dared);
+    shared |= happens(luck.word[1], s.share, response.share.agreement, dared);
     followed |= happens(luck.word[2], s.follow, response.follow.agreement,
                         sim::broadcast(1.0f));
   }

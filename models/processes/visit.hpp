@@ -18,12 +18,11 @@ struct Reader {
   std::uint32_t i = 0;
   std::uint32_t local = 0;  ///< place in the block
   std::uint32_t key = 0;
-  double belief = 0;            ///< x, moving as he reads
-  std::uint64_t follows = 0;    ///< pages followed
-  std::uint64_t seen = 0;       ///< pages seen today in the feed
-  std::uint64_t seen_paid = 0;  ///< and in ads
-  Willingness willing;
-  Impression impression;  ///< of what others think, while there is a climate
+  double belief = 0;                 ///< x, moving as he reads
+  std::uint64_t follows = 0;         ///< pages followed
+  std::uint64_t seen = 0;            ///< pages seen today in the feed
+  std::uint64_t seen_paid = 0;       ///< and in ads
+  Impression* impression = nullptr;  ///< of what others think, if he looks
 };
 
 /// What one visit came to.
@@ -70,6 +69,7 @@ struct Feed {
   bool counts_from_arrival = false;  ///< else all of these are 0
   std::vector<AdOffer> ads;
   bool has_threats = false;    ///< any story frightens
+  bool has_silent = false;     ///< not everybody dares to say everything
   bool shows_climate = false;  ///< citizens look at what others think
   std::uint32_t salt = 0;      ///< of ties, by step
   std::uint32_t ad_salt = 0;   ///< of places for ads, by step

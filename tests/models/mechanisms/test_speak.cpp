@@ -10,20 +10,45 @@ using namespace newsdep;
 
 TEST_CASE("unafraid and unminding, everybody speaks", "[climate]") {
   std::mt19937 luck(5);
-  std::uniform_real_distribution<double> share(0, 1);
+  std::uniform_real_distribution<float> share(0, 1);
   bool always = true;
   for (int trial = 0; trial < 10000; ++trial) {
-    always &= willingness(0, 0, 1e6 * share(luck), share(luck), share(luck)) == 1;
+    const Minding none{.h = 0, .kappa = 1e6f * share(luck)};
+    always &= willingness(none, 0.0f, share(luck), share(luck)) == 1;
   }
   CHECK(always);
 }
 
 TEST_CASE("willingness is a step in the limit, and falls with fear", "[climate]") {
-  CHECK(willingness(0, 1, 1e6, 0.31, 0.3) == 1);
-  CHECK(willingness(0, 1, 1e6, 0.29, 0.3) < 1e-100);
-  CHECK(willingness(0, 1, 5, 0.3, 0.3) == 0.5);
-  CHECK(willingness(0.25, 0.4, 5, 0.3, 0.3) == 0.75 * 0.8);
-  CHECK(willingness(1, 0.4, 5, 0.9, 0.3) == 0);
+  const Minding step{.h = 1, .kappa = 1e6f};
+  CHECK(willingness(step, 0.0f, 0.31f, 0.3f) == 1);
+  CHECK(willingness(step, 0.0f, 0.29f, 0.3f) < 1e-37f);
+  const Minding mild{.h = 0.4f, .kappa = 5};
+  // A float's rounding, a few times.
+  CHECK(std::abs(willingness(mild, 0.0f, 0.3f, 0.3f) - 0.8f) < 1e-6f);
+  CHECK(std::abs(willingness(mild, 0.25f, 0.3f, 0.3f) - 0.6f) < 1e-6f);
+  CHECK(willingness(mild, 1.0f, 0.9f, 0.3f) == 0);
+}
+
+TEST_CASE("eight at a time are as willing as one by one", "[climate]") {
+  std::mt19937 luck(6);
+  std::uniform_real_distribution<float> share(0, 1);
+  bool same = true;
+  for (int trial = 0; trial < 1000; ++trial) {
+    const Minding minding{.h = share(luck), .kappa = 20 * share(luck)};
+    sim::Float8 fear = {}, own = {}, threshold = {};
+    for (int l = 0; l < 8; ++l) {
+      fear[l] = share(luck);
+      own[l] = share(luck);
+      threshold[l] = share(luck);
+    }
+    const sim::Float8 w = willingness(minding, fear, own, threshold);
+    for (int l = 0; l < 8; ++l) {
+      same &=
+          std::abs(w[l] - willingness(minding, fear[l], own[l], threshold[l])) < 1e-6f;
+    }
+  }
+  CHECK(same);
 }
 
 TEST_CASE("what was not met is left out of the regime's share", "[climate]") {
