@@ -35,8 +35,9 @@ Scenario voting_country(int regions, int citizens_each) {
   }
   s.population.table = {"people.csv", people};
   s.ballot.enabled = true;
-  s.ballot.parties = {
-      {"regime", 0.8, 2.0}, {"opposition", 0.7, -2.0}, {"others", -1.0, 0.0, false}};
+  s.ballot.parties = {{.name = "regime", .constant = 0.8, .belief = 2},
+                      {.name = "opposition", .constant = 0.7, .belief = -2},
+                      {.name = "others", .constant = -1, .wins_seats = false}};
   s.ballot.elections = {{.name = "first", .date = day(19), .seats = {"s.csv", seats}},
                         {.name = "local", .date = day(20)}};
   return s;
@@ -51,13 +52,17 @@ Event ban(const std::string& party, sim::Date date) {
   return event;
 }
 
-/// Beliefs from -1 to 1, and the elections of days 19 and 20 without the days before.
+/// Beliefs from -1 to 1, support perceived as at the start, and the elections of days
+/// 19 and 20 without the days before.
 sim::Results vote(Scenario s, std::uint64_t seed = 1) {
   OwnWorld own(std::move(s), seed);
   const std::uint32_t n = own.world.n();
   for (std::uint32_t i = 0; i < n; ++i) {
     own.world.citizens.belief[i] = 2.0 * (i * 7919u % n) / n - 1;
   }
+  const ClimateParameters& climate = own.world.rules().climate;
+  const auto perceived = static_cast<float>(climate.start);
+  if (climate.enabled) own.world.citizens.perceived.assign(n, perceived);
   sim::Results results;
   results.add_axis({.name = "region", .labels = own.world.people.regions});
   Ballot ballot(own.world, results);
@@ -230,6 +235,20 @@ TEST_CASE("the young do not vote, in no election", "[ballot]") {
   CHECK(electorate[0] == electorate[1]);
 }
 
+TEST_CASE("a bandwagon moves votes to whom everybody is thought to be for",
+          "[ballot]") {
+  const auto regime = [](double bandwagon, double start) {
+    Scenario s = voting_country(4, 100);
+    s.climate.enabled = true;
+    s.climate.start = start;
+    s.ballot.parties[0].bandwagon = bandwagon;
+    return values(vote(s), "ballot/share")[0];
+  };
+  CHECK(regime(2, 0.9) > regime(0, 0.9));
+  CHECK(regime(2, 0.1) < regime(0, 0.1));
+  CHECK(regime(2, 0.5) == regime(0, 0.5));
+}
+
 TEST_CASE("pressure to turn out raises turnout and spoiled ballots", "[ballot]") {
   Scenario s = voting_country(1, 20000);
   s.ballot.spoil = -2;
@@ -379,6 +398,11 @@ TEST_CASE("elections and bans that cannot be meant are refused", "[ballot]") {
   CHECK(complaint_about("ballot: {enabled: true, parties: {abstain: {}}}\n") ==
         "ballot.parties.abstain: 'abstain' is what a citizen does who votes for no "
         "party; give the party another name");
+  CHECK(
+      complaint_about("ballot: {enabled: true, parties: {us: {bandwagon: 1}}}\n") ==
+      "ballot.parties.us.bandwagon: nobody perceives who is ahead without a climate of "
+      "opinion, so this would change nothing; set `climate.enabled: true`, or remove "
+      "it");
   CHECK(with_ban("kind: ban, parties: [them]") == "");
   CHECK(
       with_ban("kind: ban, parties: [royalists]") ==

@@ -438,6 +438,23 @@ TEST_CASE("the platform brings out fewer where it speaks for the state", "[stree
   CHECK(marchers.up < 0.8 * marchers.blocked);
 }
 
+TEST_CASE("an arrest that is news keeps marchers at home from its day on", "[street]") {
+  Scenario bold = restless_country(1000);
+  bold.fear.enabled = true;
+  bold.fear.backlash = 0;
+  Scenario afraid = bold;
+  Event arrest;
+  arrest.name = "arrest";
+  arrest.kind = EventKind::arrest;
+  arrest.date = day(20);
+  arrest.threat = 1;
+  afraid.events = {arrest};
+  const auto without = protesters(bold);
+  const auto with = protesters(afraid);
+  CHECK(std::equal(with.begin(), with.begin() + 20, without.begin()));
+  CHECK(mean(std::span(with).last(30)) < 0.9 * mean(std::span(without).last(30)));
+}
+
 TEST_CASE("what is wrong with a street is said", "[street]") {
   says(complaint_about("rounds_per_day: 3", "time: {step: 0.5}\n"),
        "3 rounds a day are no whole number of rounds a step; take a multiple of the "
