@@ -60,6 +60,12 @@ void check_medium(const Scenario& s, sim::Problems& problems, const Medium& medi
 }
 
 void check_media(const Scenario& s, sim::Problems& problems) {
+  if (s.media.empty()) {
+    problems.at(
+        "media",
+        "there is none, so nobody could meet any news; name at least one medium, "
+        "such as tv: {}");
+  }
   if (s.media.size() > max_media) {
     problems.at("media", "at most " + std::to_string(max_media) + " media, here " +
                              std::to_string(s.media.size()));

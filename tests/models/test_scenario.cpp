@@ -65,6 +65,17 @@ TEST_CASE("an order without mistakes is accepted", "[scenario]") {
                         "{France: 1}}}\n") == "");
 }
 
+TEST_CASE("a country without any medium is refused", "[scenario]") {
+  const TemporaryFolder folder;
+  const auto file = folder.write("s.yaml", "burn_in: {enabled: false}\n");
+  const std::string message =
+      message_of<sim::UserError>([&] { sim::load_scenario(NewsModel(), file, {}); });
+  INFO(message);
+  CHECK(message.find(
+            "media (default): there is none, so nobody could meet any news; name "
+            "at least one medium, such as tv: {}") != message.npos);
+}
+
 TEST_CASE("likes and prices below zero are refused", "[scenario]") {
   CHECK(with_order(january + "likes: -1") ==
         "marketplace.orders.o.likes: -1 is not in [0, 10000000000] (likes "
