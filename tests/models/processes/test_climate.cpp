@@ -194,14 +194,16 @@ TEST_CASE("without fear and likes perceived support stays where it is true",
   SECTION("exactly, where all hear all") {
     s.climate.minding = 0;
     s.climate.mixing = Mixing::complete;
-    for (const double error : variable(run(s, 4), "perceived_support_error").values) {
+    const sim::Results results = run(s, 4);
+    for (const double error : variable(results, "perceived_support_error").values) {
       CHECK(std::abs(error) < 1e-6);  // p is a float
     }
   }
   SECTION("nearly, where friends hear friends") {
     s.climate.minding = 0;
     s.friends.homophily_leaning = 0;
-    for (const double error : variable(run(s, 4), "perceived_support_error").values) {
+    const sim::Results results = run(s, 4);
+    for (const double error : variable(results, "perceived_support_error").values) {
       // Friends are a sample of 20, whose stories come from pages too.
       CHECK(std::abs(error) < 0.06);
     }
