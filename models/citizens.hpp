@@ -131,6 +131,8 @@ struct Citizens {
   std::vector<float> threshold;      ///< [n] tau: the share on his side that i needs
   std::vector<Saying> says;          ///< [n] with either on
   std::vector<Willingness> willing;  ///< [n] with either on
+  // Empty while there is nothing to learn:
+  std::vector<std::uint8_t> learnt;  ///< [n] bits of lessons
 
   float fear_of(std::uint32_t i) const { return fear.empty() ? 0.0f : fear[i]; }
 };

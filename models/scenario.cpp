@@ -159,16 +159,38 @@ void check_overlaps(const Scenario& s, sim::Problems& problems) {
               : first.kind == EventKind::ad_load || first.kind == EventKind::ad_library;
       const bool is_pair = &first != &second && first.kind == second.kind &&
                            first.enabled && second.enabled && sets_one_thing;
+      if (!first.date || !second.date) continue;
       const bool is_first =
           first.date < second.date || (first.date == second.date && &first < &second);
-      const bool overlap = is_first && (!first.end || second.date < *first.end);
+      const bool overlap = is_first && (!first.end || *second.date < *first.end);
       if (!is_pair || !overlap || (!first.end && !second.end)) continue;
       problems.at("events." + second.name + ".date",
-                  second.date.to_string() + " is before the end of " +
+                  second.date->to_string() + " is before the end of " +
                       quoted(first.name) +
                       ", an event of the same kind, and the end of one would end "
                       "both; let the first end on this date or before it");
     }
+  }
+}
+
+/// Events have a date of their own, and perhaps an end, or are brought about, and last.
+void check_when(const Scenario& s, sim::Problems& problems, const Event& event) {
+  const std::string key = "events." + event.name;
+  if (event.date) {
+    if (event.lasts > 0) {
+      problems.at(key + ".lasts",
+                  "says how long an event lasts that something brings about, and this "
+                  "one has a date; give its `end`");
+    }
+    if (event.enabled) check_date(s, problems, key + ".date", *event.date);
+    return;
+  }
+  if (event.end) {
+    problems.at(key + ".end",
+                "an event without a date has no end; say how many days it `lasts`");
+  }
+  if (event.enabled) {
+    problems.at(key, "it has no `date`, and nothing brings it about; give its date");
   }
 }
 
@@ -216,11 +238,12 @@ void check_events(const Scenario& s, sim::Problems& problems) {
     if (event.end && is_final) {
       problems.at(key + ".end", "an event of this kind cannot be undone; remove `end`");
     }
-    if (event.end && *event.end <= event.date) {
+    if (event.end && event.date && *event.end <= *event.date) {
       problems.at(key + ".end", "the end " + event.end->to_string() +
-                                    " is not after the date " + event.date.to_string());
+                                    " is not after the date " +
+                                    event.date->to_string());
     }
-    if (event.enabled) check_date(s, problems, key + ".date", event.date);
+    check_when(s, problems, event);
   }
 }
 

@@ -1,5 +1,8 @@
 #include "models/stories.hpp"
 
+#include <type_traits>
+#include <utility>
+
 namespace newsdep {
 
 std::uint32_t Stories::add(const Story& story, float appeal) {
@@ -8,9 +11,10 @@ std::uint32_t Stories::add(const Story& story, float appeal) {
   stories_[id & mask()] = story;
   appeal_[id & mask()] = appeal;
   likes_[id & mask()] = 0;
-  for (std::vector<float>* column : {&fakes_, &threats_, &shown_}) {
+  for (std::vector<float>* column : {&fakes_, &shown_}) {
     if (!column->empty()) (*column)[id & mask()] = 0;
   }
+  if (!topics_.empty()) topics_[id & mask()] = 0;
   return id;
 }
 
@@ -19,9 +23,9 @@ void Stories::add_fakes(std::uint32_t id, float likes) {
   fakes_[id & mask()] += likes;
 }
 
-void Stories::set_threat(std::uint32_t id, float threat) {
-  threats_.resize(stories_.size());
-  threats_[id & mask()] = threat;
+void Stories::set_topic(std::uint32_t id, std::uint16_t topic) {
+  topics_.resize(stories_.size());
+  topics_[id & mask()] = topic;
 }
 
 void Stories::expire(std::int32_t step) {
@@ -30,7 +34,8 @@ void Stories::expire(std::int32_t step) {
 
 std::size_t Stories::bytes() const {
   return stories_.size() * (sizeof(Story) + sizeof(float) + sizeof(std::uint32_t)) +
-         (fakes_.size() + threats_.size() + shown_.size()) * sizeof(float);
+         (fakes_.size() + shown_.size()) * sizeof(float) +
+         topics_.size() * sizeof(std::uint16_t);
 }
 
 void Stories::grow() {
@@ -43,14 +48,17 @@ void Stories::grow() {
     appeal[id & (size - 1)] = appeal_[id & mask()];
     likes[id & (size - 1)] = likes_[id & mask()];
   }
-  for (std::vector<float>* column : {&fakes_, &threats_, &shown_}) {
-    if (column->empty()) continue;
-    std::vector<float> larger(size);
+  const auto move = [&](auto& column) {
+    if (column.empty()) return;
+    std::remove_reference_t<decltype(column)> larger(size);
     for (std::uint32_t id = first_; id != next_; ++id) {
-      larger[id & (size - 1)] = (*column)[id & mask()];
+      larger[id & (size - 1)] = column[id & mask()];
     }
-    *column = std::move(larger);
-  }
+    column = std::move(larger);
+  };
+  move(fakes_);
+  move(topics_);
+  move(shown_);
   stories_ = std::move(stories);
   appeal_ = std::move(appeal);
   likes_ = std::move(likes);

@@ -50,14 +50,14 @@ class Stories {
   /// Whether any were ever bought.
   bool has_fakes() const { return !fakes_.empty(); }
 
-  /// The threat that a story carries, in [0, 1]
-  float threat(std::uint32_t id) const {
-    return threats_.empty() ? 0.0f : threats_[id & mask()];
+  /// The place of a story's topic among World::topics, from 1; 0 for none
+  std::uint16_t topic(std::uint32_t id) const {
+    return topics_.empty() ? std::uint16_t{0} : topics_[id & mask()];
   }
-  /// Gives a story a threat; the first ever makes room for those of all stories.
-  void set_threat(std::uint32_t id, float threat);
+  /// Gives a story a topic; the first ever makes room for those of all stories.
+  void set_topic(std::uint32_t id, std::uint16_t topic);
   /// Whether any ever had one.
-  bool has_threats() const { return !threats_.empty(); }
+  bool has_topics() const { return !topics_.empty(); }
 
   /// Makes room for the likes that stories show.
   void keep_shown() { shown_.resize(stories_.size()); }
@@ -86,9 +86,9 @@ class Stories {
   std::vector<Story> stories_ = std::vector<Story>(1024);
   std::vector<float> appeal_ = std::vector<float>(1024);
   std::vector<std::uint32_t> likes_ = std::vector<std::uint32_t>(1024);
-  std::vector<float> fakes_;    ///< empty while none were bought
-  std::vector<float> threats_;  ///< empty while there are none
-  std::vector<float> shown_;    ///< empty while nobody looks at them
+  std::vector<float> fakes_;           ///< empty while none were bought
+  std::vector<std::uint16_t> topics_;  ///< empty while there are none
+  std::vector<float> shown_;           ///< empty while nobody looks at them
 };
 
 }  // namespace newsdep

@@ -284,6 +284,7 @@ void World::adopt_rules(const Scenario& scenario) {
     orders.push_back({.page = static_cast<std::uint32_t>(page - outlets.begin()),
                       .origins = shares_by_country(order.origins, countries)});
   }
+  adopt_events();
   follow_pages = scenario.platform.following;
   for (Platform& platform : platforms) {
     platform.blocks = 0;
@@ -293,6 +294,30 @@ void World::adopt_rules(const Scenario& scenario) {
   }
   adopt_advertisers(*this);
   renew_gains();
+}
+
+/// Those with a threat are news where news can frighten.
+void World::adopt_events() {
+  events.clear();
+  topics.clear();
+  const bool frightens = rules_->fear.enabled;
+  for (const Event& event : rules_->events) {
+    EventState& state = events.emplace_back();
+    if (!event.enabled || !rules_->timetable.enabled) continue;
+    state = {.date = event.date, .end = event.end};
+    if (!frightens || event.threat <= 0) continue;
+    topics.push_back({.name_hash = sim::hash_name(event.name),
+                      .date = event.date,
+                      .days = rules_->fear.news_days,
+                      .coverage = rules_->fear.coverage,
+                      .threat = static_cast<float>(event.threat)});
+    state.topic = topics.size();
+  }
+}
+
+std::uint8_t World::add_lesson(const std::vector<double>& left) {
+  citizens.learnt.resize(n());
+  return lessons.add(left);
 }
 
 void World::renew_gains() {
@@ -381,14 +406,15 @@ ChoiceRule make_choice_rule(const World& world) {
 std::size_t World::bytes() const {
   const Citizens& c = citizens;
   const auto of = [](const auto& v) { return v.capacity() * sizeof(v[0]); };
-  std::size_t total =
-      of(c.belief) + of(c.belief_before) + of(c.attention) + of(c.activity) +
-      of(c.value) + of(c.deviation) + of(c.media) + of(c.may_join) + of(c.follows) +
-      of(c.recent) + of(c.fear) + of(c.perceived) + of(c.threshold) + of(c.says) +
-      of(c.willing) + of(people.key) + of(people.region) + of(people.urban) +
-      of(people.age) + of(people.leaning) + of(friends.begin) + of(friends.neighbour) +
-      of(followees.begin) + of(followees.neighbour) + inauthentic.bytes() +
-      stories.bytes() + of(ads.aimed_at) + street.bytes();
+  std::size_t total = of(c.belief) + of(c.belief_before) + of(c.attention) +
+                      of(c.activity) + of(c.value) + of(c.deviation) + of(c.media) +
+                      of(c.may_join) + of(c.follows) + of(c.recent) + of(c.fear) +
+                      of(c.perceived) + of(c.threshold) + of(c.says) + of(c.willing) +
+                      of(c.learnt) + of(people.key) + of(people.region) +
+                      of(people.urban) + of(people.age) + of(people.leaning) +
+                      of(friends.begin) + of(friends.neighbour) + of(followees.begin) +
+                      of(followees.neighbour) + inauthentic.bytes() + stories.bytes() +
+                      lessons.bytes() + of(ads.aimed_at) + street.bytes();
   for (const AdvertiserState& a : ads.advertisers) total += of(a.met);
   for (const Platform& platform : platforms) {
     total += of(platform.friends_online);

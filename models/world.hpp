@@ -19,6 +19,7 @@
 #include "models/society/people.hpp"
 #include "models/stories.hpp"
 #include "models/street.hpp"
+#include "models/topics.hpp"
 #include "sim/blocks.hpp"
 #include "sim/graph.hpp"
 #include "sim/luck.hpp"
@@ -151,6 +152,12 @@ class World {
   RankingWeights own_ranking(const Platform& platform) const;
   /// Renews what an outlet's stories do to belief, after its source has changed.
   void renew_gains();
+  /// Adds what readers can learn (Lessons::add), and returns its bit.
+  std::uint8_t add_lesson(const std::vector<double>& left);
+  /// What is left of an outlet's credence to citizen i, once there are lessons.
+  double trust(std::uint32_t i, std::uint32_t outlet) const {
+    return lessons.trust(citizens.learnt[i], outlet);
+  }
 
   std::uint32_t n() const { return people.size(); }
   /// Outlets that publish by themselves stand first; then the networks of inauthentic
@@ -189,6 +196,9 @@ class World {
   Ads ads;
   StreetState street;
   Stories stories;
+  std::vector<EventState> events;  ///< as the rules in force list them
+  std::vector<Topic> topics;       ///< stories know them by place, from 1
+  Lessons lessons;
   BallotTables ballot;         ///< of the scenario, not of its base
   std::vector<Tally> tallies;  ///< [blocks] of this step
   Tally today;                 ///< sum of the tallies
@@ -204,6 +214,7 @@ class World {
   void make_follow_graphs(const Scenario& scenario);
   void draw_citizens(const Scenario& scenario);
   void start_platforms(const Scenario& base);
+  void adopt_events();
 
   std::uint32_t newsrooms_ = 0;
   std::uint32_t posts_outlet_ = 0;  ///< the first of those for citizens' posts

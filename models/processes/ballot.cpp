@@ -35,7 +35,7 @@ Paper print_paper(const World& world, const Election& election) {
     for (std::size_t k = 0; k < ballot.parties.size(); ++k) {
       const Party& party = ballot.parties[k];
       VoteOption& option = paper.options.emplace_back();
-      if (is_banned(world.rules(), party.name, election.date)) continue;
+      if (is_banned(world, party.name, election.date)) continue;
       option = {party.constant + world.ballot.constant[r][k] + going, party.belief,
                 party.bandwagon};
     }
@@ -47,13 +47,18 @@ Paper print_paper(const World& world, const Election& election) {
 
 }  // namespace
 
-bool is_banned(const Scenario& scenario, std::string_view party, sim::Date date) {
-  if (!scenario.timetable.enabled) return false;
-  return std::ranges::any_of(scenario.events, [&](const Event& event) {
-    const bool lasts = event.date <= date && (!event.end || date < *event.end);
-    return event.kind == EventKind::ban && event.enabled && lasts &&
-           std::ranges::find(event.parties, party) != event.parties.end();
-  });
+bool is_banned(const World& world, std::string_view party, sim::Date date) {
+  for (std::size_t k = 0; k < world.events.size(); ++k) {
+    const Event& event = world.rules().events[k];
+    const EventState& state = world.events[k];
+    const bool lasts =
+        state.date && *state.date <= date && (!state.end || date < *state.end);
+    if (event.kind == EventKind::ban && lasts &&
+        std::ranges::find(event.parties, party) != event.parties.end()) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// Citizens of voting age, by region and by what they did.

@@ -11,8 +11,8 @@
 
 namespace newsdep {
 
-/// Whether an enabled event has taken a party off the ballot on that date.
-bool is_banned(const Scenario& scenario, std::string_view party, sim::Date date);
+/// Whether an event has taken a party off the ballot on that date.
+bool is_banned(const World& world, std::string_view party, sim::Date date);
 
 /// Holds each election in the step in which its date begins: every citizen of voting
 /// age votes for a party that is not banned, spoils the ballot or stays at home

@@ -80,10 +80,11 @@ void move_fear(World& world, const sim::Moment& moment) {
     double threat = 0;
   };
   std::vector<Law> laws;
-  for (const Event& event : world.rules().events) {
-    const bool is_now = event.enabled && world.rules().timetable.enabled &&
-                        event.kind == EventKind::law &&
-                        clock.step_of(event.date) == moment.step;
+  for (std::size_t k = 0; k < world.events.size(); ++k) {
+    const Event& event = world.rules().events[k];
+    const std::optional<sim::Date> date = world.events[k].date;
+    const bool is_now =
+        event.kind == EventKind::law && date && clock.step_of(*date) == moment.step;
     if (!is_now || event.threat <= 0) continue;
     Law& law = laws.emplace_back();
     law.threat = event.threat;

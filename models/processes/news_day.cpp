@@ -11,6 +11,7 @@
 #include "models/mechanisms/believe.hpp"
 #include "models/mechanisms/choose.hpp"
 #include "models/processes/climate.hpp"
+#include "models/processes/topics.hpp"
 #include "models/processes/visit.hpp"
 #include "sim/luck_lanes.hpp"
 #include "sim/math.hpp"
@@ -59,9 +60,10 @@ struct Today {
   float talk_quality = 0;
   int bin = 0;  ///< of Recent
   bool is_new_bin = false;
-  bool is_regular = false;       ///< occasions come at even distances
-  std::vector<float> threats;    ///< [stories], if any frightens
-  bool frightens = false;        ///< some story has a threat
+  bool is_regular = false;            ///< occasions come at even distances
+  std::vector<std::uint16_t> topics;  ///< [stories], if they are about anything
+  bool has_topics = false;
+  bool has_lessons = false;      ///< some may be believed less than before
   bool some_are_silent = false;  ///< not everybody says what he thinks
   bool has_climate = false;      ///< citizens look at what others think
   double perceiving = 0;         ///< 1 - exp(-lambda_p dt)
@@ -72,7 +74,8 @@ Today make_today(const World& world, const sim::Moment& moment) {
   Today today;
   today.moment = moment;
   today.choice = make_choice_rule(world);
-  today.frightens = world.stories.has_threats() && !world.citizens.fear.empty();
+  today.has_topics = world.stories.has_topics();
+  today.has_lessons = world.lessons.any();
   for (const Alternative& alternative : world.alternatives) {
     const std::uint32_t bit = 1u << today.offers.size();
     today.talks |= alternative.kind == AlternativeKind::talk ? bit : 0;
@@ -94,7 +97,7 @@ Today make_today(const World& world, const sim::Moment& moment) {
     offer.stories = static_cast<std::uint32_t>(outlet.edition.size());
     for (const std::uint32_t id : outlet.edition) {
       today.stories.push_back({world.stories[id].slant, world.stories[id].quality});
-      if (today.frightens) today.threats.push_back(world.stories.threat(id));
+      if (today.has_topics) today.topics.push_back(world.stories.topic(id));
     }
   }
   for (const Platform& platform : world.platforms) {
@@ -317,8 +320,12 @@ class BlockDay {
           if (today_.some_are_silent && offer.kind == AlternativeKind::talk) {
             worth = ask(heard, offer, slot.friend_met[k % lanes]);
           } else {
-            worth = hear(heard, offer, story_of(slot, k % lanes, offer));
-            if (today_.frightens) dread(heard, i, offer, slot.word[k % lanes]);
+            double gain = offer.gain;
+            if (today_.has_lessons && offer.kind == AlternativeKind::outlet) {
+              gain *= world_.trust(i, offer.label);
+            }
+            worth = hear(heard, gain, story_of(slot, k % lanes, offer));
+            if (today_.has_topics) learn(heard, i, offer, slot.word[k % lanes]);
           }
         }
         // The value of an alternative follows what was met there:
@@ -365,22 +372,23 @@ class BlockDay {
   }
 
   /// One story, or one friend's word, off the platform: returns what it was worth.
-  float hear(Heard& heard, const Offer& offer, OfferedStory story) const {
+  float hear(Heard& heard, double gain, OfferedStory story) const {
     const auto belief = static_cast<float>(heard.belief);
     heard.slant += story.slant;
     heard.crossed += story.slant * belief < 0;
     heard.met += 1;
-    heard.belief = believe(belief_.kernel, belief_.confidence, heard.belief,
-                           story.slant, offer.gain);
+    heard.belief =
+        believe(belief_.kernel, belief_.confidence, heard.belief, story.slant, gain);
     return utility(today_.accuracy_weight, today_.agreement_weight, story.quality,
                    story.slant, belief);
   }
 
-  /// A story off the platform may frighten.
-  void dread(Heard& heard, std::uint32_t i, const Offer& offer, std::uint32_t word) {
+  /// A story off the platform may be about something.
+  void learn(Heard& heard, std::uint32_t i, const Offer& offer, std::uint32_t word) {
     if (offer.kind != AlternativeKind::outlet) return;
-    const double threat{today_.threats[place_of(offer, word)]};
-    if (threat > 0) heard.belief = read_threat(world_, i, heard.belief, threat);
+    const std::uint16_t topic = today_.topics[place_of(offer, word)];
+    if (topic == 0) return;
+    heard.belief = take_in(world_, i, heard.belief, world_.topics[topic - 1u]);
   }
 
   /// What a friend says who is asked: what he thinks, the opposite, or nothing, which
@@ -391,7 +399,7 @@ class BlockDay {
     const float thinks = world_.citizens.belief_before[friend_met];
     const float slant = says == Saying::own ? thinks : -thinks;
     impression_.hear(slant, 1);
-    return hear(heard, offer, {slant, today_.talk_quality});
+    return hear(heard, offer.gain, {slant, today_.talk_quality});
   }
 
   World& world_;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/processes/censorship.hpp"
+#include "models/processes/topics.hpp"
 #include "sim/math.hpp"
 
 namespace newsdep {
@@ -52,8 +53,8 @@ void publish_stories(World& world, const Publisher& publisher,
     const float appeal =
         draw_appeal(draw(appeal_purpose)[0], world.rules().platform.appeal_shape);
     edition.push_back(world.stories.add(story, appeal));
-    const float threat = threat_of(world, publisher, moment, number);
-    if (threat > 0) world.stories.set_threat(edition.back(), threat);
+    const std::uint16_t topic = topic_of(world, publisher, moment, number);
+    if (topic != 0) world.stories.set_topic(edition.back(), topic);
   }
   const auto day =
       static_cast<std::size_t>(std::max(1.0, std::ceil(publisher.per_day)));

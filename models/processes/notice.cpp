@@ -1,24 +1,23 @@
-// What a visitor notices of the country in his feed: threats, likes shown, and whose
+// What a visitor notices of the country in his feed: topics, likes shown, and whose
 // friends say what.
 
 #include <bit>
 
-#include "models/processes/climate.hpp"
+#include "models/processes/topics.hpp"
 #include "models/processes/visit.hpp"
 #include "sim/lanes.hpp"
 
 namespace newsdep {
 
-/// Each story shown that has a threat frightens. The likes that it shows count for its
+/// What each story shown is about is taken in. The likes that it shows count for its
 /// side, and, when friends have shared or posted it, so do they: as many voices as it
 /// was received times. Stories of no side count for none.
 void Visits::notice(Reader& reader) {
   const Shown& s = shown_;
-  for (int k = 0; k < s.n && feed_.has_threats; ++k) {
-    const float threat = world_.stories.threat(s.story[k]);
-    if (threat > 0) {
-      reader.belief = read_threat(world_, reader.i, reader.belief, double{threat});
-    }
+  for (int k = 0; k < s.n && feed_.has_topics; ++k) {
+    const std::uint16_t topic = world_.stories.topic(s.story[k]);
+    if (topic == 0) continue;
+    reader.belief = take_in(world_, reader.i, reader.belief, world_.topics[topic - 1u]);
   }
   if (!feed_.shows_climate) return;
   Impression& impression = *reader.impression;

@@ -44,9 +44,10 @@ void sell(SourceState& source, const Event& event) {
 
 /// Genuine likes from abroad: all at once on the date, or evenly on the days from it to
 /// the one before the end.
-void burst(World& world, const Event& event, const sim::Moment& moment) {
+void burst(World& world, const Event& event, const EventState& state,
+           const sim::Moment& moment) {
   double likes = event.likes;
-  if (event.end) likes *= moment.dt / (event.end->days - event.date.days);
+  if (state.end) likes *= moment.dt / (state.end->days - state.date->days);
   for (const std::string& name : event.outlets) {
     outlet_of(world, name).foreign_bursts += likes;
   }
@@ -129,20 +130,22 @@ void apply(World& world, const Event& event, Turn turn) {
 void take_effect(World& world, const sim::Moment& moment) {
   if (moment.step < 0) return;
   const sim::Clock clock = world.rules().clock();
+  const std::vector<Event>& events = world.rules().events;
   for (const Turn turn : {Turn::ends, Turn::begins}) {
-    for (const Event& event : world.rules().events) {
+    for (std::size_t k = 0; k < events.size(); ++k) {
+      const EventState& state = world.events[k];
       const std::optional<sim::Date> date =
-          turn == Turn::begins ? event.date : event.end;
-      const bool is_now = date && clock.step_of(*date) == moment.step;
-      if (event.enabled && is_now) apply(world, event, turn);
+          turn == Turn::begins ? state.date : state.end;
+      if (date && clock.step_of(*date) == moment.step) apply(world, events[k], turn);
     }
   }
-  for (const Event& event : world.rules().events) {
-    if (!event.enabled || event.kind != EventKind::foreign_burst) continue;
-    const bool begins = clock.step_of(event.date) == moment.step;
+  for (std::size_t k = 0; k < events.size(); ++k) {
+    const EventState& state = world.events[k];
+    if (!state.date || events[k].kind != EventKind::foreign_burst) continue;
+    const bool begins = clock.step_of(*state.date) == moment.step;
     const bool lasts =
-        event.end && event.date <= moment.date && moment.date < *event.end;
-    if (begins || lasts) burst(world, event, moment);
+        state.end && *state.date <= moment.date && moment.date < *state.end;
+    if (begins || lasts) burst(world, events[k], state, moment);
   }
 }
 

@@ -6,11 +6,11 @@
 
 namespace newsdep {
 
-/// Undoes every enabled event whose end falls in this step, then applies those whose
-/// date does, each in the order of the file; a burst of likes from abroad goes on on
-/// all days between. Reads the scenario's events; writes outlets, sources, the ranking,
-/// where pages stand, zero-rating, whether the platform is up, and the likes of pages
-/// and stories. Draws nothing.
+/// Undoes every event whose end falls in this step, then applies those whose date does,
+/// each in the order of the file; a burst of likes from abroad goes on on all days
+/// between. Reads the scenario's events; writes outlets, sources, the ranking, where
+/// pages stand, zero-rating, whether the platform is up, and the likes of pages and
+/// stories. Draws nothing.
 void take_effect(World& world, const sim::Moment& moment);
 
 }  // namespace newsdep

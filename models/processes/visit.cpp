@@ -82,7 +82,8 @@ Feed::Feed(const World& world, const Platform& here, const sim::Moment& moment)
   for (std::size_t k = 1; k < log_times.size(); ++k) {
     log_times[k] = sim::log(static_cast<float>(k));
   }
-  has_threats = world.stories.has_threats() && !world.citizens.fear.empty();
+  has_topics = world.stories.has_topics();
+  has_lessons = world.lessons.any();
   has_silent = !world.citizens.willing.empty();
   shows_climate = !world.citizens.perceived.empty();
   counts_from_arrival = here.ranking.recency_from == RecencyFrom::arrival;
@@ -347,10 +348,11 @@ VisitResult Visits::read(Reader& reader) {
       tally_.ad_attention[a] += part;
       gain = world_.ads.advertisers[a].gain;
     }
+    if (feed_.has_lessons) gain *= world_.trust(reader.i, outlet);
     belief = believe(belief_.kernel, belief_.confidence, belief, s.slant[k], gain);
   }
   reader.belief = belief;
-  if (feed_.has_threats || feed_.shows_climate) notice(reader);
+  if (feed_.has_topics || feed_.shows_climate) notice(reader);
   accounts_.meet(reader.local, s.story, s.organic);
   for (int k = s.organic; k < s.n; ++k) {
     if ((s.met >> k & 1u) == 0) accounts_.meet(reader.local, &s.story[k], 1);

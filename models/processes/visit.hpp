@@ -68,7 +68,8 @@ struct Feed {
   std::array<float, 256> arrived{};
   bool counts_from_arrival = false;  ///< else all of these are 0
   std::vector<AdOffer> ads;
-  bool has_threats = false;    ///< any story frightens
+  bool has_topics = false;     ///< stories are about something
+  bool has_lessons = false;    ///< some may be believed less than before
   bool has_silent = false;     ///< not everybody dares to say everything
   bool shows_climate = false;  ///< citizens look at what others think
   std::uint32_t salt = 0;      ///< of ties, by step

@@ -63,9 +63,10 @@ bool is_open_some_day(const Scenario& s, const Outlet& outlet, sim::Date first,
         event.kind == EventKind::close || event.kind == EventKind::open;
     const bool is_meant =
         std::ranges::find(event.outlets, outlet.name) != event.outlets.end();
-    if (s.timetable.enabled && event.enabled && is_turn && is_meant) {
-      turns.push_back(&event);
-    }
+    if (!s.timetable.enabled || !event.enabled || !is_turn || !is_meant) continue;
+    const bool may_open = !event.date && event.kind == EventKind::open;
+    if (may_open) return true;
+    turns.push_back(&event);
   }
   bool is_open = outlet.open;
   for (sim::Date day = s.time.start; day <= last; ++day.days) {

@@ -35,13 +35,14 @@ enum class EventKind : std::uint8_t {
   note
 };
 
-/// A dated event. With an `end`, what its kind can undo is undone on that date, and a
-/// burst is over.
+/// A dated event, or one that something brings about. At its end what its kind can undo
+/// is undone, and a burst is over.
 struct Event {
   std::string name;
   bool enabled = true;
-  sim::Date date;
+  std::optional<sim::Date> date;
   std::optional<sim::Date> end;
+  std::int64_t lasts = 0;
   EventKind kind = EventKind::note;
   std::vector<std::string> outlets;
   std::vector<std::string> sources;
@@ -63,8 +64,16 @@ struct Event {
 
   void declare(sim::Declarations& d) {
     d.add("enabled", enabled, {.meaning = "whether it happens"});
-    d.add("date", date, {.meaning = "the day on which it takes effect"});
+    d.add("date", date,
+          {.meaning = "the day on which it takes effect; none given: the day after "
+                      "something brings it about"});
     d.add("end", end, {.meaning = "the day on which it is undone or over, if it is"});
+    d.add("lasts", lasts,
+          {.unit = "days",
+           .low = 0,
+           .high = 100000,
+           .meaning = "when it is brought about: after how many days it is undone, or "
+                      "may come again; 0: never"});
     d.choice(
         "kind", kind,
         {"close", "open", "exile", "sell", "block_platform", "rank", "foreign_burst",

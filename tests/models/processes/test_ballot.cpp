@@ -203,13 +203,14 @@ TEST_CASE("a ban holds from its date to its end", "[ballot]") {
   Event event = ban("opposition", day(10));
   event.end = day(20);
   s.events = {event};
-  CHECK_FALSE(is_banned(s, "opposition", day(9)));
-  CHECK(is_banned(s, "opposition", day(10)));
-  CHECK(is_banned(s, "opposition", day(19)));
-  CHECK_FALSE(is_banned(s, "opposition", day(20)));
-  CHECK_FALSE(is_banned(s, "regime", day(15)));
+  const OwnWorld w(s);
+  CHECK_FALSE(is_banned(w.world, "opposition", day(9)));
+  CHECK(is_banned(w.world, "opposition", day(10)));
+  CHECK(is_banned(w.world, "opposition", day(19)));
+  CHECK_FALSE(is_banned(w.world, "opposition", day(20)));
+  CHECK_FALSE(is_banned(w.world, "regime", day(15)));
   s.timetable.enabled = false;
-  CHECK_FALSE(is_banned(s, "opposition", day(15)));
+  CHECK_FALSE(is_banned(OwnWorld(s).world, "opposition", day(15)));
 }
 
 TEST_CASE("another party moves nobody who does not vote for it", "[ballot]") {

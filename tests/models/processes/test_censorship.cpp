@@ -60,8 +60,9 @@ std::map<std::string, Stock> published(const Scenario& s, int from, int to) {
     Stock& of = all[world.outlets[story.outlet].name];
     of.stories += 1;
     of.against += story.slant < 0;
-    of.reports += world.stories.threat(id) > 0;
-    of.threat += double{world.stories.threat(id)};
+    const std::uint16_t topic = world.stories.topic(id);
+    of.reports += topic != 0;
+    of.threat += topic != 0 ? double{world.topics[topic - 1u].threat} : 0.0;
     of.slant += double{story.slant};
   }
   return all;

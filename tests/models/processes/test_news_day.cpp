@@ -58,7 +58,7 @@ TEST_CASE("when an outlet closes the others grow to w / (1 - w of it)", "[news_d
     sum += weight[outlet.name];
   }
   const std::string closed = s.events[0].outlets[0];
-  const auto closing = static_cast<std::size_t>(s.clock().step_of(s.events[0].date));
+  const auto closing = static_cast<std::size_t>(s.clock().step_of(*s.events[0].date));
   const auto days = static_cast<std::size_t>(s.clock().steps());
   const auto n = static_cast<double>(s.population.citizens);
   for (const auto& [name, w] : weight) {

@@ -1,0 +1,58 @@
+#include "models/processes/topics.hpp"
+
+#include "models/processes/censorship.hpp"
+#include "models/processes/climate.hpp"
+
+namespace newsdep {
+namespace {
+
+constexpr sim::Purpose report_purpose{"Newsroom report"};
+
+bool is_news(const Topic& topic, sim::Date today) {
+  return topic.date && *topic.date <= today &&
+         today.days - topic.date->days < topic.days;
+}
+
+}  // namespace
+
+std::uint16_t topic_of(const World& world, const Publisher& publisher,
+                       const sim::Moment& moment, std::uint32_t number) {
+  const bool is_newsroom = publisher.outlet < world.newsrooms();
+  if (world.topics.empty() || moment.step < 0 || !is_newsroom) return 0;
+  const SourceState& source = world.sources[world.outlets[publisher.outlet].source];
+  if (source.kind == SourceKind::state) return 0;
+  const double boldness = 1 - fear_of(world, publisher);
+  for (std::size_t k = 0; k < world.topics.size(); ++k) {
+    const Topic& topic = world.topics[k];
+    if (!is_news(topic, moment.date)) continue;
+    const auto words = world.luck.draw(report_purpose, moment.step, publisher.name_hash,
+                                       sim::mix(number, topic.name_hash));
+    if (sim::uniform_open(words[0], words[1]) < topic.coverage * boldness) {
+      return static_cast<std::uint16_t>(k + 1);
+    }
+  }
+  return 0;
+}
+
+double take_in(World& world, std::uint32_t i, double belief, const Topic& topic) {
+  if (topic.lesson != 0) world.citizens.learnt[i] |= topic.lesson;
+  return topic.threat > 0 ? read_threat(world, i, belief, double{topic.threat})
+                          : belief;
+}
+
+bool bring_about(World& world, std::size_t event, const sim::Moment& moment) {
+  const Event& rules = world.rules().events[event];
+  EventState& state = world.events[event];
+  const bool is_over = !state.date || (state.end && *state.end <= moment.date);
+  const bool may_happen = rules.enabled && world.rules().timetable.enabled;
+  if (!may_happen || rules.date || !is_over) return false;
+  state.date = sim::Date{moment.date.days + 1};
+  state.end.reset();
+  if (rules.lasts > 0) {
+    state.end = sim::Date{state.date->days + static_cast<std::int32_t>(rules.lasts)};
+  }
+  if (state.topic != 0) world.topics[state.topic - 1].date = state.date;
+  return true;
+}
+
+}  // namespace newsdep
