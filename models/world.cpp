@@ -269,6 +269,8 @@ void World::adopt_rules(const Scenario& scenario) {
     source.kind = rules->kind;
     source.rules = *rules;
     source.pressure = 0;
+    source.fear = 0;
+    source.in_exile = false;
   }
   for (std::uint32_t c = 0; c < newsrooms_; ++c) {
     OutletState& outlet = outlets[c];

@@ -46,8 +46,10 @@ struct SourceState {
   std::string name;
   std::string owner;
   SourceKind kind = SourceKind::independent;
-  Source rules;         ///< slant, quality, ... in force
-  double pressure = 0;  ///< on its newsrooms, by events
+  Source rules;           ///< slant, quality, ... in force
+  double pressure = 0;    ///< on its newsrooms, by events
+  double fear = 0;        ///< of its newsrooms, from what is news
+  bool in_exile = false;  ///< out of the regime's reach
 };
 
 /// An outlet as it is today.

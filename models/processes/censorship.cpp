@@ -18,8 +18,11 @@ const SourceState& source_of(const World& world, const Publisher& publisher) {
 double fear_of(const World& world, const Publisher& publisher) {
   const bool is_newsroom = publisher.outlet < world.newsrooms();
   if (!is_newsroom || !world.rules().fear.enabled) return 0;
-  const SourceState& source = source_of(world, publisher);
-  return std::max(source.rules.fear, source.pressure);
+  return fear_of(source_of(world, publisher));
+}
+
+double fear_of(const SourceState& source) {
+  return std::max({source.rules.fear, source.fear, source.pressure});
 }
 
 double slant_in_force(const World& world, const Publisher& publisher) {

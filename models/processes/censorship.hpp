@@ -9,9 +9,11 @@
 
 namespace newsdep {
 
-/// The fear of a newsroom in [0, 1]: its own, or the pressure on it, if that is more; 0
-/// where fear is off, and of what is no newsroom.
+/// The fear of a newsroom in [0, 1], the most of its own, what news of threats has
+/// brought, and the pressure on it; 0 where fear is off, and of what is no newsroom.
 double fear_of(const World& world, const Publisher& publisher);
+/// The same of a source's newsrooms, where fear is on.
+double fear_of(const SourceState& source);
 
 /// The mean slant with which a newsroom writes today, bent toward the regime's line by
 /// the pressure on it (mechanisms/frighten.hpp).

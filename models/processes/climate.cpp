@@ -107,6 +107,22 @@ void move_fear(World& world, const sim::Moment& moment) {
   });
 }
 
+/// Newsrooms' fear fades; what becomes news on this day frightens those within reach.
+void move_newsrooms(World& world, const sim::Moment& moment) {
+  const FearParameters& rules = world.rules().fear;
+  if (rules.newsrooms <= 0) return;
+  const double left = fear_left(rules.half_life, moment.dt);
+  const sim::Clock clock = world.rules().clock();
+  for (SourceState& source : world.sources) {
+    source.fear *= left;
+    if (source.kind == SourceKind::state || source.in_exile) continue;
+    for (const Topic& topic : world.topics) {
+      if (!topic.date || clock.step_of(*topic.date) != moment.step) continue;
+      source.fear = frighten(source.fear, rules.newsrooms, double{topic.threat});
+    }
+  }
+}
+
 /// Fans lost, by page.
 struct Losses {
   std::vector<double> fans = std::vector<double>(max_pages);
@@ -237,6 +253,7 @@ void hold_climate(World& world, const sim::Moment& moment) {
   if (world.citizens.says.empty()) begin(world);
   if (world.rules().fear.enabled) {
     move_fear(world, moment);
+    move_newsrooms(world, moment);
     unfollow(world, moment);
   }
   speak(world, moment);

@@ -15,16 +15,19 @@ namespace newsdep {
 ///   - on its first call gives everybody his fear (0), threshold and perceived support
 ///     (what `climate.start_at` says), so that nobody is
 ///     afraid and nobody minds in the burn-in;
-///   - lets fear fade; a law of this date frightens those who follow its pages; fear
-///     unfollows pages of sources against the regime;
+///   - lets fear fade, of citizens and newsrooms; what is news from this day on
+///   frightens
+///     newsrooms, a law of this date those who follow its pages; fear unfollows pages
+///     of sources against the regime;
 ///   - finds how willing everybody is today to voice what is on either side, draws who
 ///     says what he thinks to friends who ask, and counts them.
 ///
 /// In the step NewsDay moves fear by what is read and perceived support by what is seen
 /// and heard. Reads beliefs, follows, events; writes Citizens::fear, threshold,
-/// perceived, willing, says, follows, the fans of pages, and World::opinion. Draws
-/// "Climate voice" (citizen, step), "Climate threshold" (citizen), "Fear unfollow"
-/// (citizen, step, page). Source: models/mechanisms/frighten.hpp and speak.hpp.
+/// perceived, willing, says, follows, the fans of pages, SourceState::fear, and
+/// World::opinion. Draws "Climate voice" (citizen, step), "Climate threshold"
+/// (citizen), "Fear unfollow" (citizen, step, page). Source:
+/// models/mechanisms/frighten.hpp and speak.hpp.
 void hold_climate(World& world, const sim::Moment& moment);
 
 /// Lets citizen i, whose belief is x, read of a threat: it moves his fear, and belief

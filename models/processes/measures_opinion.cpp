@@ -1,5 +1,6 @@
 // Measures of fear and of the climate of opinion: private, voiced and perceived.
 
+#include "models/processes/censorship.hpp"
 #include "models/processes/measures.hpp"
 
 namespace newsdep {
@@ -26,6 +27,19 @@ void Measures::add_opinion() {
     add_number("fear_mean", "1", "mean fear",
                "Mean fear of citizens at the end of the step, from 0 to 1.",
                [this] { return mean_of(world_, world_.citizens.fear); });
+    add({.name = "newsroom_fear",
+         .axes = {"source"},
+         .unit = "1",
+         .long_name = "fear of newsrooms",
+         .comment =
+             "Chance that the source's newsrooms drop a story against the regime, "
+             "or keep quiet of a threat: the most of their own fear, what news of "
+             "threats has brought, and the pressure on them."},
+        [this](std::span<double> row) {
+          for (std::size_t s = 0; s < world_.sources.size(); ++s) {
+            row[s] = fear_of(world_.sources[s]);
+          }
+        });
   }
   if (on.climate.enabled) {
     add_number("perceived_support", "1", "perceived support",

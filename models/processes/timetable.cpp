@@ -26,8 +26,11 @@ void set_open(World& world, const std::vector<std::string>& names, bool open) {
   }
 }
 
-/// Exile: whatever the source has off the platform closes.
+/// Exile: whatever the source has off the platform closes, and its newsroom has nothing
+/// to fear any more.
 void exile(World& world, const std::string& name) {
+  source_of(world, name).in_exile = true;
+  source_of(world, name).fear = 0;
   for (std::uint32_t c = 0; c < world.newsrooms(); ++c) {
     OutletState& outlet = world.outlets[c];
     if (outlet.is_page) continue;

@@ -13,6 +13,7 @@ struct FearParameters {
   double backlash = 0;
   double news_days = 3;
   double coverage = 0.25;
+  double newsrooms = 0;
   double line = 1;
   double unfollowing = 0;
 
@@ -53,6 +54,13 @@ struct FearParameters {
          .high = 1,
          .meaning = "share of an outlet's stories that are about one such event while "
                     "it is news, where neither the state nor fear keeps it out"});
+    d.add(
+        "newsrooms", newsrooms,
+        {.unit = "1/threat",
+         .low = 0,
+         .high = 100,
+         .meaning = "how much fear a threat in the news brings to newsrooms, those of "
+                    "the state and those in exile aside; it fades as citizens' does"});
     d.add("line", line,
           {.low = -1,
            .high = 1,

@@ -59,7 +59,8 @@ std::string differences_beyond_opinion(const sim::Results& a, const sim::Results
       std::getline(in, name, ')');  // (another number of them)
       continue;
     }
-    const bool is_own = name.starts_with("fear_") || name.starts_with("dissent_") ||
+    const bool is_own = name.starts_with("fear_") || name == "newsroom_fear" ||
+                        name.starts_with("dissent_") ||
                         name.starts_with("perceived_") || name == "falsification_gap";
     if (!is_own) names += name + " ";
   }
@@ -300,4 +301,33 @@ TEST_CASE("perceived support is that of a second program, where all hear all",
     }
   }
   CHECK(same);
+}
+
+TEST_CASE(
+    "news of a threat frightens newsrooms, but not the state's nor those in exile",
+    "[fear]") {
+  Scenario s = fearful_country(20);
+  s.fear.newsrooms = 0.5;
+  s.fear.half_life = 10;
+  Event exile;
+  exile.name = "exile";
+  exile.kind = EventKind::exile;
+  exile.sources = {"opposition"};
+  exile.date = day(12);
+  Event killing = arrest(20, 1);
+  killing.name = "killing";
+  s.events = {arrest(5, 0.8), exile, killing};
+  const sim::Results r = run(s, 1);
+  const std::vector<double> paper = series(r, "newsroom_fear", "private");
+  const std::vector<double> exiled = series(r, "newsroom_fear", "opposition");
+  const double first = 1 - std::exp(-0.5 * 0.8);
+  CHECK(paper[4] == 0);
+  CHECK(std::abs(paper[5] - first) < 1e-8);
+  CHECK(std::abs(paper[15] - first / 2) < 1e-8);
+  const double left = first * std::exp2(-1.5);
+  CHECK(std::abs(paper[20] - (left + (1 - std::exp(-0.5)) * (1 - left))) < 1e-8);
+  CHECK(exiled[11] == paper[11]);
+  CHECK(exiled[12] == 0);
+  CHECK(exiled[29] == 0);
+  for (const double fear : series(r, "newsroom_fear", "state")) CHECK(fear == 0);
 }
