@@ -6,7 +6,7 @@
 >>> newsdep.plot.main_source(data)
 """
 
-from newsdep import levers, plot
+from newsdep import factorial, levers, plot
 from newsdep.ballot import fit_ballot
 from newsdep.errors import ScenarioError
 from newsdep.program import run
@@ -16,6 +16,7 @@ __all__ = [
     "ScenarioError",
     "compare",
     "differences",
+    "factorial",
     "fit_ballot",
     "levers",
     "open",

@@ -40,6 +40,7 @@ def run_pairs(
     seed: int | None = None,
     threads: int | None = None,
     folder: str | os.PathLike | None = None,
+    with_base: bool = True,
 ) -> dict[str, xr.DataTree]:
     """Run a base and its counterfactuals with the same luck.
 
@@ -55,11 +56,13 @@ def run_pairs(
         As in `newsdep.run`; the same for all.
     folder
         Where results are kept and found again, one file a name; in memory by default.
+    with_base
+        Whether the base itself is run.
 
     Returns
     -------
     dict
-        A result by name, ``"base"`` first.
+        A result by name, ``"base"`` first if it was run.
 
     Raises
     ------
@@ -75,7 +78,7 @@ def run_pairs(
         )
     options = {"replicates": replicates, "seed": seed, "threads": threads}
     runs = {}
-    for name, other in {"base": {}, **others}.items():
+    for name, other in {**({"base": {}} if with_base else {}), **others}.items():
         changes = other if isinstance(other, Mapping) else {}
         scenario = base if isinstance(other, Mapping) else other
         changes = {**(common or {}), **changes}
