@@ -9,6 +9,7 @@
 
 #include "models/access.hpp"
 #include "models/ads.hpp"
+#include "models/audit.hpp"
 #include "models/ballot.hpp"
 #include "models/citizens.hpp"
 #include "models/inauthentic.hpp"
@@ -201,6 +202,7 @@ class World {
   std::vector<EventState> events;  ///< as the rules in force list them
   std::vector<Topic> topics;       ///< stories know them by place, from 1
   Lessons lessons;
+  AuditState audit;            ///< by Audit
   BallotTables ballot;         ///< of the scenario, not of its base
   std::vector<Tally> tallies;  ///< [blocks] of this step
   Tally today;                 ///< sum of the tallies

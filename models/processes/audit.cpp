@@ -82,13 +82,13 @@ SpendRange spend_on(const World& world, std::uint32_t outlet) {
 
 }  // namespace
 
-Audit::Audit(const World& world, sim::Results& results)
-    : world_(world),
-      results_(results),
-      totals_(world.pages.size()),
-      truth_(world.pages.size(), unknown) {
+Audit::Audit(World& world, sim::Results& results)
+    : world_(world), results_(results), totals_(world.pages.size()) {
   if (!world.rules().audit.enabled || world.pages.empty()) return;
-  findings_.assign(world.pages.size(), nothing_found());
+  const std::size_t count = world.pages.size();
+  world.audit = {.findings = std::vector<Findings>(count, nothing_found()),
+                 .truth = std::vector<double>(count, unknown),
+                 .disclosed = std::vector<AuditLevel>(count, AuditLevel::totals)};
   sim::Axis pages{.name = "page", .group = "audit", .long_name = "audited page"};
   for (std::size_t p = 0; p < world.pages.size(); ++p) {
     pages.labels.push_back(world.outlets[world.pages[p]].name);
@@ -171,12 +171,13 @@ void Audit::look(const sim::Moment& moment) {
   for (std::size_t p = 0; p < world_.pages.size(); ++p) {
     const OutletState& page = world_.outlets[world_.pages[p]];
     totals_[p].push_back(page.page_likes_shown());
-    truth_[p] = page.fake_likes;
+    world_.audit.truth[p] = page.fake_likes;
   }
   sim::for_each(static_cast<std::uint32_t>(world_.pages.size()), [&](std::uint32_t p) {
-    findings_[p] = totals_[p].back() > 0
-                       ? newsdep::audit(world_.rules().audit, evidence_of(p, moment))
-                       : nothing_found();
+    world_.audit.findings[p] =
+        totals_[p].back() > 0
+            ? newsdep::audit(world_.rules().audit, evidence_of(p, moment))
+            : nothing_found();
   });
 }
 
@@ -188,16 +189,16 @@ void Audit::operator()(const sim::Moment& moment) {
   if (is_day && rules.clock().step_of(moment.date) == moment.step) look(moment);
   if (moment.step % rules.measures.every != 0) return;
   const auto record = static_cast<std::size_t>(moment.step / rules.measures.every);
-  for (std::size_t p = 0; p < findings_.size(); ++p) {
+  for (std::size_t p = 0; p < world_.audit.findings.size(); ++p) {
     for (std::size_t level = 0; level < audit_levels.size(); ++level) {
-      const Finding& found = findings_[p][level];
+      const Finding& found = world_.audit.findings[p][level];
       const std::size_t place = p * audit_levels.size() + level;
       results_.row(estimate_, record)[place] = found.estimate;
       results_.row(lower_, record)[place] = found.lower;
       results_.row(upper_, record)[place] = found.upper;
       results_.row(log_bayes_factor_, record)[place] = found.log_bayes_factor;
     }
-    results_.row(truth_id_, record)[p] = truth_[p];
+    results_.row(truth_id_, record)[p] = world_.audit.truth[p];
   }
 }
 
