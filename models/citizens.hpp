@@ -127,6 +127,7 @@ struct Citizens {
   std::vector<Recent> recent;          ///< [n]
   // Empty where fear, or the climate of opinion, is off (processes/climate.hpp):
   std::vector<float> fear;           ///< [n] r in [0, 1]
+  std::vector<float> sensitivity;    ///< [n] to threats, 1/threat
   std::vector<float> perceived;      ///< [n] p in [0, 1], support as i thinks it is
   std::vector<float> threshold;      ///< [n] tau: the share on his side that i needs
   std::vector<Saying> says;          ///< [n] with either on

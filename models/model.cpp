@@ -283,7 +283,7 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
       {"inauthentic accounts (infiltration)", n * 4 * accounts},
       {"ads (frequency caps)", advertises ? n * (4 + caps) : 0},
       {"street (thresholds, marchers)", s.street.enabled ? n * 8.4 : 0},
-      {"fear", s.fear.enabled || s.climate.enabled ? n * (s.fear.enabled ? 13 : 9) : 0},
+      {"fear", s.fear.enabled || s.climate.enabled ? n * (s.fear.enabled ? 17 : 9) : 0},
       {"climate of opinion", s.climate.enabled ? n * 8 : 0},
       {"stories", n * 24},
       {"results", records * columns * 8},

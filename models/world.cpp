@@ -408,15 +408,15 @@ ChoiceRule make_choice_rule(const World& world) {
 std::size_t World::bytes() const {
   const Citizens& c = citizens;
   const auto of = [](const auto& v) { return v.capacity() * sizeof(v[0]); };
-  std::size_t total = of(c.belief) + of(c.belief_before) + of(c.attention) +
-                      of(c.activity) + of(c.value) + of(c.deviation) + of(c.media) +
-                      of(c.may_join) + of(c.follows) + of(c.recent) + of(c.fear) +
-                      of(c.perceived) + of(c.threshold) + of(c.says) + of(c.willing) +
-                      of(c.learnt) + of(people.key) + of(people.region) +
-                      of(people.urban) + of(people.age) + of(people.leaning) +
-                      of(friends.begin) + of(friends.neighbour) + of(followees.begin) +
-                      of(followees.neighbour) + inauthentic.bytes() + stories.bytes() +
-                      lessons.bytes() + of(ads.aimed_at) + street.bytes();
+  std::size_t total =
+      of(c.belief) + of(c.belief_before) + of(c.attention) + of(c.activity) +
+      of(c.value) + of(c.deviation) + of(c.media) + of(c.may_join) + of(c.follows) +
+      of(c.recent) + of(c.fear) + of(c.sensitivity) + of(c.perceived) +
+      of(c.threshold) + of(c.says) + of(c.willing) + of(c.learnt) + of(people.key) +
+      of(people.region) + of(people.urban) + of(people.age) + of(people.leaning) +
+      of(friends.begin) + of(friends.neighbour) + of(followees.begin) +
+      of(followees.neighbour) + inauthentic.bytes() + stories.bytes() +
+      lessons.bytes() + of(ads.aimed_at) + street.bytes();
   for (const AdvertiserState& a : ads.advertisers) total += of(a.met);
   for (const Platform& platform : platforms) {
     total += of(platform.friends_online);

@@ -52,13 +52,31 @@ void draw_thresholds(World& world) {
   });
 }
 
+/// Lognormal with the mean that is given.
+void draw_sensitivity(World& world) {
+  const FearParameters& fear = world.rules().fear;
+  std::vector<float>& sensitivity = world.citizens.sensitivity;
+  sensitivity.resize(world.n());
+  sim::for_each_block(world.blocks, [&](const sim::Block& block) {
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      const double z =
+          normal(world.luck.draw(sensitivity_purpose, 0, world.people.key[i], 0));
+      sensitivity[i] = static_cast<float>(
+          fear.sensitivity * sim::exp(fear.spread * z - fear.spread * fear.spread / 2));
+    }
+  });
+}
+
 /// Gives citizens what they need to be afraid, and to mind what others think.
 void begin(World& world) {
   const ClimateParameters& climate = world.rules().climate;
   Citizens& c = world.citizens;
   c.says.resize(world.n());
   c.willing.resize(world.n());
-  if (world.rules().fear.enabled) c.fear.resize(world.n());
+  if (world.rules().fear.enabled) {
+    c.fear.resize(world.n());
+    draw_sensitivity(world);
+  }
   if (!climate.enabled) return;
   const Opinion opinion = count_private(world);
   const double all = opinion.support + opinion.dissent;
@@ -137,26 +155,38 @@ void unfollow(World& world, const sim::Moment& moment) {
   const double hazard = world.rules().fear.unfollowing;
   if (hazard <= 0) return;
   std::uint64_t dissent = 0;
+  std::vector<std::uint32_t> hashes;
   for (const std::uint32_t page : world.pages) {
     const OutletState& outlet = world.outlets[page];
+    hashes.push_back(outlet.name_hash);
     if (world.sources[outlet.source].rules.slant >= 0) continue;
     dissent |= std::uint64_t{1} << outlet.page;
   }
   Citizens& c = world.citizens;
+  const auto rate = static_cast<float>(hazard * moment.dt);
   const auto lost = sim::sum_over<Losses>(world.blocks, [&](const sim::Block& block) {
     Losses losses;
-    for (std::uint32_t i = block.begin; i < block.end; ++i) {
-      std::uint64_t pages = c.follows[i] & dissent;
-      if (pages == 0 || c.fear[i] <= 0) continue;
-      const double chance = sim::chance(hazard * double{c.fear[i]}, moment.dt);
-      for (; pages != 0; pages &= pages - 1) {
-        const auto p = static_cast<std::size_t>(std::countr_zero(pages));
-        const auto words =
-            world.luck.draw(unfollow_purpose, moment.step, world.people.key[i],
-                            world.outlets[world.pages[p]].name_hash);
-        if (sim::uniform_open(words[0], words[1]) >= chance) continue;
-        c.follows[i] &= ~(std::uint64_t{1} << p);
-        losses.fans[p] += 1;
+    for (std::uint32_t first = block.begin; first < block.end; first += lanes) {
+      const auto count =
+          static_cast<int>(std::min<std::uint32_t>(lanes, block.end - first));
+      const sim::Float8 h = rate * sim::load8(&c.fear[first], count);
+      if (sim::bits(h > 0.0f) == 0) continue;
+      alignas(32) float chance[lanes];
+      sim::store8(chance, h < 1e-3f ? h - h * h / 2.0f : 1.0f - sim::exp(-h));
+      std::uint32_t keys[lanes];
+      const std::uint32_t subjects[lanes] = {};
+      sim::store8(keys, sim::load8(&world.people.key[first], count));
+      const auto luck = sim::draw_lanes<lanes>(world.luck, unfollow_purpose,
+                                               moment.step, keys, subjects);
+      for (int l = 0; l < count; ++l) {
+        std::uint64_t& follows = c.follows[first + static_cast<std::uint32_t>(l)];
+        for (std::uint64_t pages = follows & dissent; pages != 0; pages &= pages - 1) {
+          const auto p = static_cast<std::size_t>(std::countr_zero(pages));
+          const std::uint32_t word = sim::mix(luck.word[0][l], hashes[p]);
+          if (sim::uniform(word) >= chance[l]) continue;
+          follows &= ~(std::uint64_t{1} << p);
+          losses.fans[p] += 1;
+        }
       }
     }
     return losses;
@@ -260,14 +290,10 @@ void hold_climate(World& world, const sim::Moment& moment) {
 }
 
 double read_threat(World& world, std::uint32_t i, double belief, double threat) {
-  const FearParameters& rules = world.rules().fear;
-  const double z =
-      normal(world.luck.draw(sensitivity_purpose, 0, world.people.key[i], 0));
-  const double sensitivity =
-      rules.sensitivity * sim::exp(rules.spread * z - rules.spread * rules.spread / 2);
   float& fear = world.citizens.fear[i];
-  fear = static_cast<float>(frighten(double{fear}, sensitivity, threat));
-  return turn_against(belief, rules.backlash, threat);
+  fear = static_cast<float>(
+      frighten(double{fear}, double{world.citizens.sensitivity[i]}, threat));
+  return turn_against(belief, world.rules().fear.backlash, threat);
 }
 
 void look_around(World& world, std::uint32_t i, Impression seen, double pull) {

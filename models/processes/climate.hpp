@@ -12,27 +12,25 @@ namespace newsdep {
 
 /// Starts each step's climate of opinion, before anybody reads:
 ///
-///   - on its first call gives everybody his fear (0), threshold and perceived support
-///     (what `climate.start_at` says), so that nobody is
-///     afraid and nobody minds in the burn-in;
-///   - lets fear fade, of citizens and newsrooms; what is news from this day on
-///   frightens
-///     newsrooms, a law of this date those who follow its pages; fear unfollows pages
-///     of sources against the regime;
+///   - on its first call gives everybody his fear (0) and sensitivity to threats, his
+///     threshold and perceived support (what `climate.start_at` says), so that nobody
+///     is afraid and nobody minds in the burn-in;
+///   - lets fear fade, of citizens and newsrooms; newsrooms take fright at what is news
+///     from this day on, and those who follow its pages at a law of this date; fear
+///     unfollows pages of sources against the regime;
 ///   - finds how willing everybody is today to voice what is on either side, draws who
 ///     says what he thinks to friends who ask, and counts them.
 ///
 /// In the step NewsDay moves fear by what is read and perceived support by what is seen
-/// and heard. Reads beliefs, follows, events; writes Citizens::fear, threshold,
-/// perceived, willing, says, follows, the fans of pages, SourceState::fear, and
-/// World::opinion. Draws "Climate voice" (citizen, step), "Climate threshold"
-/// (citizen), "Fear unfollow" (citizen, step, page). Source:
+/// and heard. Reads beliefs, follows, events; writes what citizens have of fear and
+/// climate, follows, the fans of pages, SourceState::fear, and World::opinion. Draws
+/// "Climate voice" (citizen, step), "Climate threshold" and "Fear sensitivity"
+/// (citizen), "Fear unfollow" (citizen, step), mixed with the page. Source:
 /// models/mechanisms/frighten.hpp and speak.hpp.
 void hold_climate(World& world, const sim::Moment& moment);
 
 /// Lets citizen i, whose belief is x, read of a threat: it moves his fear, and belief
-/// by backlash, which is returned. His sensitivity is drawn with "Fear sensitivity"
-/// (citizen).
+/// by backlash, which is returned.
 double read_threat(World& world, std::uint32_t i, double belief, double threat);
 
 /// Lets citizen i, at the end of his day, look at what others seem to think: moves his

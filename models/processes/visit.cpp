@@ -190,6 +190,12 @@ void Visits::gather(const Reader& reader, Tab tab) {
     const sim::Int8 from = sim::lanes_where(kept);
     sim::store8(c.story + c.n, sim::permute(ids, from));
     sim::store8(c.score + c.n, sim::permute(sim::load8(own_score + first), from));
+    if (feed_.shows_climate) {
+      const std::uint32_t before = first < of_inbox ? static_cast<unsigned>(first) : 0u;
+      const sim::Uint8 place = sim::Uint8{1, 2, 3, 4, 5, 6, 7, 8} + before;
+      sim::store8(c.place + c.n,
+                  sim::permute(first < of_inbox ? place : sim::Uint8{}, from));
+    }
     c.n += std::popcount(kept);
   }
   for (int k = 0; k < c.n; ++k) {
@@ -228,6 +234,7 @@ void Visits::show() {
   s.n = take_best(c.score, c.tie, c.n, static_cast<int>(platform_.shown), order);
   s.organic = s.n;
   s.met = 0;
+  for (int k = 0; k < s.n && feed_.shows_climate; ++k) s.place[k] = c.place[order[k]];
   const int filled = s.n == 0 ? 0 : (s.n + lanes - 1) / lanes * lanes;
   for (int k = 0; k < filled; ++k) lay_out(k, c.story[order[std::min(k, s.n - 1)]]);
 }

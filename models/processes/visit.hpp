@@ -114,6 +114,7 @@ class Visits {
     alignas(32) float slant[room];
     alignas(32) float score[room];
     alignas(32) std::uint32_t tie[room];
+    alignas(32) std::uint32_t place[room];  ///< in the inbox, from 1, if anybody asks
   };
   /// What is shown, best first; the columns are filled to a multiple of eight.
   struct Shown {
@@ -121,6 +122,7 @@ class Visits {
     int n = 0;
     std::uint32_t met = 0;  ///< bits of those in ads that he has met before
     std::uint32_t advertiser[max_shown];  ///< of those in ads
+    std::uint32_t place[max_shown];       ///< in the inbox, as of the candidates
     alignas(32) std::uint32_t story[max_shown];
     alignas(32) std::uint32_t key[max_shown];
     alignas(32) std::uint32_t outlet[max_shown];

@@ -25,6 +25,7 @@ from newsdep.events import scenario_of
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 WORKLOAD = SCENARIOS / "bench/base.yaml"
 LEVERS = SCENARIOS / "bench/levers.yaml"
+POWER = SCENARIOS / "bench/power.yaml"
 SIMSOM = SCENARIOS / "validation/simsom_gamma_001.yaml"
 SIZES = (10_000, 100_000, 1_000_000)
 
@@ -153,24 +154,25 @@ def counts_off(timing: Timing) -> Iterator[str]:
         yield f"only {candidates:.1f} candidates a visit"
 
 
-def compare_levers(pairs: int, steps: int) -> None:
-    """Time everything that can be bought against nothing, run by run in turn.
-
-    Then SimSoM's published size, 10,006 accounts and 500 bots: time of a step and memory.
-    """
+def compare(workloads: tuple[Path, Path], what: str, pairs: int, steps: int) -> None:
+    """Time a workload with `what` against one without, run by run in turn."""
     ratios = []
     for _ in range(pairs):
-        off, on = (measure(SIZES[-1], 1, steps, file) for file in (WORKLOAD, LEVERS))
+        off, on = (measure(SIZES[-1], 1, steps, file) for file in workloads)
         ratios.append(on.seconds / off.seconds)
         print(f"  {1e9 * off.seconds / off.citizen_steps:6.1f} ns off, "
               f"{1e9 * on.seconds / on.citizen_steps:6.1f} ns on: {ratios[-1]:.3f}",
               flush=True)  # fmt: skip
-    print(f"With every lever on a citizen-step takes {np.median(ratios):.3f} times as "
+    print(f"With {what} a citizen-step takes {np.median(ratios):.3f} times as "
           f"long (median of {pairs} pairs)")  # fmt: skip
-    runs = [measure(10_006, 1, 120, SIMSOM) for _ in range(pairs)]
-    step = np.median([run.seconds / run.steps for run in runs])
+
+
+def time_simsom(runs: int) -> None:
+    """Time SimSoM's published size, 10,006 accounts and 500 bots."""
+    timings = [measure(10_006, 1, 120, SIMSOM) for _ in range(runs)]
+    step = np.median([timing.seconds / timing.steps for timing in timings])
     print(f"SimSoM with 500 bots: {1e3 * step:.1f} ms a step on one core (median), "
-          f"{runs[0].memory / 1e6:.0f} MB at the peak")  # fmt: skip
+          f"{timings[0].memory / 1e6:.0f} MB at the peak")  # fmt: skip
 
 
 def main() -> int:
@@ -181,9 +183,17 @@ def main() -> int:
     parser.add_argument(
         "--levers", action="store_true", help="time what can be bought, and SimSoM"
     )
+    parser.add_argument(
+        "--power", action="store_true", help="time what a regime does besides"
+    )
     arguments = parser.parse_args()
+    steps = min(arguments.steps, 20)
     if arguments.levers:
-        compare_levers(pairs=5, steps=min(arguments.steps, 20))
+        compare((WORKLOAD, LEVERS), "every lever on", pairs=5, steps=steps)
+        time_simsom(runs=5)
+        return 0
+    if arguments.power:
+        compare((LEVERS, POWER), "fear, climate, street and all", pairs=5, steps=steps)
         return 0
     most = len(os.sched_getaffinity(0))
     threads = [n for n in (1, 2) if n <= most]

@@ -170,6 +170,35 @@ TEST_CASE("a law makes followers leave, and fans are who follows", "[fear]") {
   CHECK(own.outlet("free_page").fans == followers * own.world.persons_per_citizen);
 }
 
+TEST_CASE("the fearful unfollow pages of dissent at the hazard times their fear",
+          "[fear]") {
+  Scenario s = fearful_country(4000);
+  s.events = {};
+  s.fear.unfollowing = 0.8;
+  s.fear.half_life = 1e6;
+  OwnWorld own(s);
+  own.live(0, 1);
+  Citizens& c = own.world.citizens;
+  for (std::uint32_t i = 0; i < own.world.n(); ++i) {
+    c.fear[i] = i % 2 == 0 ? 0.5f : 0.0f;
+  }
+  const std::uint32_t page = own.outlet("free_page").page;
+  const auto followers = [&](std::uint32_t parity) {
+    double count = 0;
+    for (std::uint32_t i = parity; i < own.world.n(); i += 2) {
+      count += (c.follows[i] >> page & 1u) != 0;
+    }
+    return count;
+  };
+  const double afraid = followers(0), calm = followers(1);
+  hold_climate(own.world, own.moment(1));
+  const double stays = std::exp(-0.8 * 0.5);
+  const double error = std::sqrt(afraid * stays * (1 - stays));
+  CHECK(afraid > 100);
+  CHECK(std::abs(followers(0) - afraid * stays) < 4 * error);
+  CHECK(followers(1) == calm);
+}
+
 TEST_CASE("nobody afraid and nobody minding, private and voiced opinion are equal",
           "[climate][laws]") {
   Scenario s = climatic_country(1000);
