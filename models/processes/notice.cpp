@@ -7,8 +7,9 @@
 namespace newsdep {
 
 /// What each story shown is about is taken in. The likes that it shows count for its
-/// side, and, when friends have shared or posted it, so do they: as many voices as it
-/// was received times. An ad is nobody's voice. Stories of no side count for none.
+/// side, and those of its page as far as `climate.page_likes` says; when friends have
+/// shared or posted it, so do they: as many voices as it was received times. An ad is
+/// nobody's voice. Stories of no side count for none.
 void Visits::notice(Reader& reader) {
   const Shown& s = shown_;
   for (int k = 0; k < s.n && feed_.has_topics; ++k) {
@@ -20,7 +21,8 @@ void Visits::notice(Reader& reader) {
   Impression& impression = *reader.impression;
   const Inbox inbox = accounts_.inbox(reader.local);
   for (int k = 0; k < s.n; ++k) {
-    impression.see(s.slant[k], double{world_.stories.shown(s.story[k])});
+    impression.see(s.slant[k], double{world_.stories.shown(s.story[k])} +
+                                   feed_.page_likes[s.outlet[k]]);
   }
   for (int k = 0; k < s.organic; ++k) {
     if (s.place[k] == 0) continue;

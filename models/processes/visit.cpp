@@ -43,6 +43,7 @@ Feed::Feed(const World& world, const Platform& here, const sim::Moment& moment)
   for (const OutletState& outlet : world.outlets) {
     page.push_back(outlet.is_page ? std::uint64_t{1} << outlet.page : 0);
     gain.push_back(outlet.gain);
+    page_likes.push_back(world.rules().climate.page_likes * outlet.page_likes_shown());
     follow_base.push_back(
         story_log_odds(platform.response.follow, platform.response.page_likes_cap, 0.0f,
                        static_cast<float>(outlet.page_likes_shown())));

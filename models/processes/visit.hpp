@@ -62,6 +62,7 @@ struct Feed {
   std::vector<float> follow_base;   ///< [outlets] log-odds of following, less b_z
   std::vector<std::uint64_t> page;  ///< [outlets] bit of the page, 0 for none
   std::vector<double> gain;         ///< [outlets] persuasion times credence
+  std::vector<double> page_likes;   ///< [outlets] shown, as they count for the climate
   /// [times] log of times received; beyond the last it counts as the last
   std::array<float, 256> log_times{};
   /// [rounds] score of what arrived so many rounds ago; beyond the last as the last

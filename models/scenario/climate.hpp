@@ -18,6 +18,7 @@ struct ClimateParameters {
   bool enabled = false;
   double pace = 0.05;
   double likes_weight = 0.5;
+  double page_likes = 0;
   double minding = 0.3;
   double steepness = 5;
   double threshold = 0.4;
@@ -46,6 +47,12 @@ struct ClimateParameters {
          .high = 1,
          .meaning = "weight of the likes seen beside the voices heard, when there are "
                     "both"});
+    d.add(
+        "page_likes", page_likes,
+        {.low = 0,
+         .high = 1,
+         .meaning = "how much a like of the page that published a story counts beside "
+                    "one of the story itself; 0: only the story's are looked at"});
     d.add("minding", minding,
           {.unit = "share",
            .low = 0,

@@ -278,6 +278,24 @@ TEST_CASE("bought likes make support seem larger, though they persuade nobody",
         variable(honest, "perceived_support").values[50] + 0.02);
 }
 
+TEST_CASE("bought likes of a page make support seem larger only where these are seen",
+          "[climate]") {
+  const auto perceived = [](double page_likes, double bought) {
+    Scenario s = climatic_country(2000);
+    s.platform.response.follow.likes = 0;  // nobody follows for the crowd
+    s.climate.page_likes = page_likes;
+    s.marketplace.orders = {{.name = "order",
+                             .page = "state_page",
+                             .likes = bought,
+                             .start = day(5),
+                             .end = day(50)}};
+    return variable(run(s, 2), "perceived_support").values;
+  };
+  CHECK(perceived(0, 5e7) == perceived(0, 0));
+  CHECK(perceived(0.01, 5e7)[50] > perceived(0.01, 0)[50] + 0.02);
+  CHECK(perceived(0.01, 0)[50] != perceived(0, 0)[50]);
+}
+
 TEST_CASE("Kuran's ten: one threshold makes a revolution", "[climate][T12]") {
   const auto voiced = [](const std::string& thresholds, const std::string& citizens) {
     const Loaded scenario =
