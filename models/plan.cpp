@@ -17,6 +17,7 @@
 #include "models/processes/measures.hpp"
 #include "models/processes/news_day.hpp"
 #include "models/processes/newsroom.hpp"
+#include "models/processes/state.hpp"
 #include "models/processes/street.hpp"
 #include "models/processes/survey.hpp"
 #include "models/processes/timetable.hpp"
@@ -46,6 +47,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
       {"Timetable", on.timetable.enabled, call(take_effect, world)},
       {"Newsroom", on.newsroom.enabled, call(publish, world)},
       {"Adoption", on.adoption.enabled, keep<Adoption>(world)},
+      {"State", on.state.enabled, call(spend_budget, world)},
       {"AdAuction", on.ads.enabled, call(auction_ads, world)},
       {"Delivery", world.has_platform(), keep<Delivery>(world)},
       {"Climate", on.fear.enabled || on.climate.enabled, call(hold_climate, world)},

@@ -18,6 +18,7 @@
 #include "models/platform.hpp"
 #include "models/scenario.hpp"
 #include "models/society/people.hpp"
+#include "models/state.hpp"
 #include "models/stories.hpp"
 #include "models/street.hpp"
 #include "models/topics.hpp"
@@ -82,6 +83,7 @@ struct OutletState {
 struct OrderState {
   std::uint32_t page = 0;       ///< the outlet that ordered likes are for
   std::vector<double> origins;  ///< [countries] shares of the likes
+  double funded = 0;            ///< that the state has paid for, beside the rules' own
   double waiting = 0;           ///< due, but there was nothing to like
   double delivered = 0;
   double online = 0;
@@ -198,6 +200,7 @@ class World {
   Inauthentic inauthentic;
   Ads ads;
   StreetState street;
+  StateBudget state;
   Stories stories;
   std::vector<EventState> events;  ///< as the rules in force list them
   std::vector<Topic> topics;       ///< stories know them by place, from 1

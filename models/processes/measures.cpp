@@ -129,6 +129,7 @@ Measures::Measures(const World& world, sim::Results& results)
   if (!world.pages.empty()) add_likes();
   if (!world.ads.advertisers.empty()) add_ads();
   if (world.rules().street.enabled) add_street();
+  if (!world.rules().state.levers.empty()) add_state();
 }
 
 void Measures::operator()(const sim::Moment& moment) {

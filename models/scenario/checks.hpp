@@ -49,5 +49,7 @@ void check_ballot(const Scenario& s, sim::Problems& problems);
 void check_street(const Scenario& s, sim::Problems& problems);
 /// Checks fear, the climate of opinion, and the events that these look at.
 void check_opinion(const Scenario& s, sim::Problems& problems);
+/// Checks the state's levers: what they pay for, and that shares sum to 1.
+void check_state(const Scenario& s, sim::Problems& problems);
 
 }  // namespace newsdep
