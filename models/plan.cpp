@@ -45,9 +45,9 @@ sim::Plan make_plan(World& world, sim::Results& results) {
   const Scenario& on = world.rules();
   return sim::Plan({
       {"Timetable", on.timetable.enabled, call(take_effect, world)},
+      {"State", on.state.enabled, call(spend_budget, world)},
       {"Newsroom", on.newsroom.enabled, call(publish, world)},
       {"Adoption", on.adoption.enabled, keep<Adoption>(world)},
-      {"State", on.state.enabled, call(spend_budget, world)},
       {"AdAuction", on.ads.enabled, call(auction_ads, world)},
       {"Delivery", world.has_platform(), keep<Delivery>(world)},
       {"Climate", on.fear.enabled || on.climate.enabled, call(hold_climate, world)},

@@ -195,8 +195,10 @@ void check_when(const Scenario& s, sim::Problems& problems, const Event& event) 
     problems.at(key + ".end",
                 "an event without a date has no end; say how many days it `lasts`");
   }
-  if (event.enabled) {
-    problems.at(key, "it has no `date`, and nothing brings it about; give its date");
+  if (event.enabled && !s.state.brings_about(event.name)) {
+    problems.at(key,
+                "it has no `date`, and nothing brings it about; give its date, or name "
+                "it in what an alarm of the state `does`");
   }
 }
 
@@ -239,9 +241,7 @@ void check_events(const Scenario& s, sim::Problems& problems) {
     if (event.kind == EventKind::sell && event.owner.empty()) {
       problems.at(key, "a sale needs the buyer as `owner`");
     }
-    const bool is_final = takes_sources || event.kind == EventKind::purge ||
-                          event.kind == EventKind::note;
-    if (event.end && is_final) {
+    if (event.end && is_final(event.kind)) {
       problems.at(key + ".end", "an event of this kind cannot be undone; remove `end`");
     }
     if (event.end && event.date && *event.end <= *event.date) {
@@ -336,7 +336,7 @@ void Scenario::declare(sim::Declarations& d) {
   d.group("ballot", ballot, "elections");
   d.group("street", street, "protest");
   d.group("audit", audit, "the auditor of page likes");
-  d.group("state", state, "the state's budget for what is bought on the platform");
+  d.group("state", state, "the state: its money, its levers, its nerves");
   d.group("survey", survey, "the survey of main sources");
   d.group("measures", measures, "what is recorded");
   d.group("burn_in", burn_in, "the rest from which a run starts");

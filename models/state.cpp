@@ -10,14 +10,32 @@ namespace newsdep {
 namespace {
 
 constexpr std::array all_kinds = {LeverKind::advertiser, LeverKind::order,
-                                  LeverKind::network};
+                                  LeverKind::network, LeverKind::outlet,
+                                  LeverKind::newsroom};
 
-/// Finds the item that a key names below a prefix.
+/// The place of the item whose name is given.
 template <class Items, class NameOf>
-void find_target(const Items& items, const NameOf& name_of, const std::string& name,
-                 LeverKind kind, LeverTarget& target) {
-  const auto it = std::ranges::find(items, name, name_of);
-  target = {kind, static_cast<std::size_t>(it - items.begin())};
+std::size_t place_in(const Items& items, const NameOf& name_of,
+                     const std::string& name) {
+  return static_cast<std::size_t>(std::ranges::find(items, name, name_of) -
+                                  items.begin());
+}
+
+std::size_t place_of(const World& world, LeverKind kind, const std::string& name) {
+  const auto own_name = [](const auto& item) { return item.rules.name; };
+  switch (kind) {
+    case LeverKind::advertiser:
+      return place_in(world.ads.advertisers, own_name, name);
+    case LeverKind::order:
+      return place_in(world.rules().marketplace.orders, &LikeOrder::name, name);
+    case LeverKind::network:
+      return place_in(world.inauthentic.networks, own_name, name);
+    case LeverKind::outlet:
+      return place_in(world.outlets, &OutletState::name, name);
+    case LeverKind::newsroom:
+      break;
+  }
+  return place_in(world.sources, &SourceState::name, name);
 }
 
 LeverTarget target_of(const World& world, const Lever& lever) {
@@ -25,16 +43,7 @@ LeverTarget target_of(const World& world, const Lever& lever) {
   for (const LeverKind kind : all_kinds) {
     const std::string prefix = prefix_of(kind);
     if (!lever.pays.starts_with(prefix)) continue;
-    const std::string name = lever.pays.substr(prefix.size());
-    const auto own_name = [](const auto& item) { return item.rules.name; };
-    if (kind == LeverKind::advertiser) {
-      find_target(world.ads.advertisers, own_name, name, kind, target);
-    } else if (kind == LeverKind::order) {
-      find_target(world.rules().marketplace.orders, &LikeOrder::name, name, kind,
-                  target);
-    } else {
-      find_target(world.inauthentic.networks, own_name, name, kind, target);
-    }
+    target = {kind, place_of(world, kind, lever.pays.substr(prefix.size()))};
   }
   return target;
 }
@@ -48,9 +57,13 @@ const char* prefix_of(LeverKind kind) {
     case LeverKind::order:
       return "marketplace.orders.";
     case LeverKind::network:
+      return "inauthentic.networks.";
+    case LeverKind::outlet:
+      return "outlets.";
+    case LeverKind::newsroom:
       break;
   }
-  return "inauthentic.networks.";
+  return "sources.";
 }
 
 void adopt_levers(World& world) {
@@ -59,6 +72,8 @@ void adopt_levers(World& world) {
   for (NetworkState& network : world.inauthentic.networks) {
     network.hired_to = network.last;
   }
+  for (OutletState& outlet : world.outlets) outlet.bought = {};
+  for (SourceState& source : world.sources) source.harassment = 0;
   for (const Lever& lever : rules.levers) {
     world.state.shares.push_back(rules.enabled ? lever.share : 0);
     if (!rules.enabled) continue;
@@ -73,6 +88,9 @@ void adopt_levers(World& world) {
       network.hired_to = network.first;
     }
   }
+  world.state.search.shares = world.state.shares;
+  world.state.search.brings.resize(world.state.shares.size());
+  world.state.alarms.resize(rules.alarms.size());
 }
 
 double spent_on(const World& world, const LeverTarget& lever) {
@@ -83,9 +101,12 @@ double spent_on(const World& world, const LeverTarget& lever) {
       return cost_of(world.orders[lever.place].delivered,
                      world.rules().marketplace.orders[lever.place].price);
     case LeverKind::network:
+      return world.inauthentic.networks[lever.place].spent;
+    case LeverKind::outlet:
+    case LeverKind::newsroom:
       break;
   }
-  return world.inauthentic.networks[lever.place].spent;
+  return lever.paid;
 }
 
 }  // namespace newsdep

@@ -98,9 +98,9 @@ void OwnWorld::live(std::int32_t from, std::int32_t to) {
   for (std::int32_t step = from; step < to; ++step) {
     const sim::Moment now = moment(step);
     take_effect(world, now);
+    if (scenario.state.enabled) spend_budget(world, now);
     publish(world, now);
     if (scenario.adoption.enabled) adopt(now);
-    if (scenario.state.enabled) spend_budget(world, now);
     auction_ads(world, now);
     deliver(now);
     if (scenario.fear.enabled || scenario.climate.enabled) hold_climate(world, now);

@@ -1,4 +1,5 @@
-// Cross-checks of the state's budget: levers that exist, and shares that sum to 1.
+// Cross-checks of the state: levers that exist, shares that sum to 1, alarms that can
+// sound and do something.
 
 #include <algorithm>
 #include <array>
@@ -84,6 +85,40 @@ void check_network(const Scenario& s, sim::Problems& problems, const std::string
   }
 }
 
+void check_outlet(const Scenario& s, sim::Problems& problems, const std::string& key,
+                  const std::string& name) {
+  check_name(problems, key, s.outlets, "outlet", name);
+  const Outlet* outlet = find(s.outlets, name);
+  const Source* source = outlet == nullptr ? nullptr : find(s.sources, outlet->source);
+  if (source != nullptr && !is_of_state(source->kind)) {
+    problems.at(key, quoted(name) + " speaks for " + quoted(source->name) +
+                         ", which is not of the state's side, and takes no money from "
+                         "it; name an outlet of a source of kind state or "
+                         "pro_government");
+  }
+  if (!s.newsroom.enabled) {
+    problems.at(key,
+                "nobody publishes, so nobody takes the money; switch `newsroom` on, or "
+                "remove the lever");
+  }
+}
+
+void check_newsroom(const Scenario& s, sim::Problems& problems, const std::string& key,
+                    const std::string& name) {
+  check_name(problems, key, s.sources, "source", name);
+  const Source* source = find(s.sources, name);
+  if (source != nullptr && is_of_state(source->kind)) {
+    problems.at(key, quoted(name) +
+                         " is of the state's side already, and pressing it would do "
+                         "nothing; name a source of kind independent or party");
+  }
+  if (!s.fear.enabled) {
+    problems.at(key,
+                "harassment works by fear, which is off; switch `fear` on, or remove "
+                "the lever");
+  }
+}
+
 void check_lever(const Scenario& s, sim::Problems& problems, const Lever& lever) {
   using Check =
       void (*)(const Scenario&, sim::Problems&, const std::string&, const std::string&);
@@ -94,7 +129,9 @@ void check_lever(const Scenario& s, sim::Problems& problems, const Lever& lever)
   static constexpr std::array kinds = {
       KindOfLever{LeverKind::advertiser, check_advertiser},
       KindOfLever{LeverKind::order, check_order},
-      KindOfLever{LeverKind::network, check_network}};
+      KindOfLever{LeverKind::network, check_network},
+      KindOfLever{LeverKind::outlet, check_outlet},
+      KindOfLever{LeverKind::newsroom, check_newsroom}};
   const std::string key = "state.levers." + lever.name + ".pays";
   for (const KindOfLever& kind : kinds) {
     const std::string prefix = prefix_of(kind.kind);
@@ -104,17 +141,16 @@ void check_lever(const Scenario& s, sim::Problems& problems, const Lever& lever)
   }
   problems.at(key, quoted(lever.pays) +
                        " is nothing that the state can pay; name "
-                       "ads.advertisers.NAME, marketplace.orders.NAME or "
-                       "inauthentic.networks.NAME");
+                       "ads.advertisers.NAME, marketplace.orders.NAME, "
+                       "inauthentic.networks.NAME, outlets.NAME or sources.NAME");
 }
 
-}  // namespace
-
-void check_state(const Scenario& s, sim::Problems& problems) {
+void check_levers(const Scenario& s, sim::Problems& problems) {
   const StateParameters& state = s.state;
-  if (!state.enabled) return;
   if (state.levers.empty()) {
-    problems.at("state.levers", "a budget needs at least one lever to go to");
+    if (state.budget > 0) {
+      problems.at("state.budget", "a budget needs at least one lever to go to");
+    }
     return;
   }
   double sum = 0;
@@ -130,6 +166,130 @@ void check_state(const Scenario& s, sim::Problems& problems) {
     }
   }
   check_sum(problems, "state.levers", sum);
+}
+
+/// Checks that what an alarm watches is there to be seen.
+void check_watched(const Scenario& s, sim::Problems& problems, const Alarm& alarm,
+                   const std::string& key) {
+  const bool is_heard = s.fear.enabled || s.climate.enabled;
+  if (alarm.watches == Watched::voiced_dissent && !is_heard) {
+    problems.at(key + ".watches",
+                "who voices dissent is known only with fear or a climate of opinion; "
+                "switch `fear` or `climate` on, or watch approval");
+  }
+  if (alarm.watches == Watched::marchers && !s.street.enabled) {
+    problems.at(key + ".watches",
+                "nobody marches while the street is off; switch `street` on, or watch "
+                "approval");
+  }
+  if (!(alarm.change > 0) && !(alarm.level > 0)) {
+    problems.at(key,
+                "nothing says when it sounds; give a `change`, a `level`, or both, "
+                "above 0");
+  }
+  const bool is_share = alarm.watches != Watched::marchers;
+  if (is_share && (alarm.change > 1 || alarm.level > 1)) {
+    problems.at(key,
+                "what it watches is a share, from 0 to 1, and `change` or `level` "
+                "is above 1, so it could never sound");
+  }
+}
+
+/// Whether a state can do what events of this kind are; the others are a platform's.
+bool is_an_act(EventKind kind) {
+  switch (kind) {
+    case EventKind::rank:
+    case EventKind::foreign_burst:
+    case EventKind::purge:
+    case EventKind::explore_feed:
+    case EventKind::zero_rating:
+    case EventKind::ad_load:
+    case EventKind::ad_library:
+      return false;
+    default:
+      return true;
+  }
+}
+
+bool share_a_name(const std::vector<std::string>& a,
+                  const std::vector<std::string>& b) {
+  return std::ranges::find_first_of(a, b) != a.end();
+}
+
+/// Whether two events, one of them without a date and so at any time, set the same
+/// outlets or newsrooms, so that the end of one could end both.
+bool set_the_same(const Event& a, const Event& b) {
+  const auto opens_or_closes = [](const Event& e) {
+    return e.kind == EventKind::close || e.kind == EventKind::open;
+  };
+  if (opens_or_closes(a) && opens_or_closes(b))
+    return share_a_name(a.outlets, b.outlets);
+  const bool press = a.kind == EventKind::press && b.kind == EventKind::press;
+  return press && share_a_name(a.sources, b.sources);
+}
+
+/// Checks an event that an alarm brings about.
+void check_done(const Scenario& s, sim::Problems& problems, const std::string& key,
+                const std::string& name) {
+  check_name(problems, key, s.events, "event", name);
+  const Event* event = find(s.events, name);
+  if (event == nullptr) return;
+  if (event->date) {
+    problems.at(key, quoted(name) + " has a date of its own, " +
+                         event->date->to_string() +
+                         ", and happens then; remove its `date`, or do not name it "
+                         "here");
+  }
+  if (!event->enabled || !s.timetable.enabled) {
+    problems.at(key, quoted(name) +
+                         " is switched off, so nothing could bring it about; let its "
+                         "`enabled` and that of `timetable` be true");
+  }
+  if (!is_an_act(event->kind)) {
+    problems.at(key, quoted(name) +
+                         " is what a platform does, or happens to it, and no act of "
+                         "the state; name an event of another kind");
+  }
+  for (const Event& other : s.events) {
+    const bool ends = event->lasts > 0 || other.end || other.lasts > 0;
+    if (&other == event || !other.enabled || !ends || !set_the_same(*event, other)) {
+      continue;
+    }
+    problems.at(key, quoted(name) + " may come at any time, and sets the same as " +
+                         quoted(other.name) +
+                         ", so that the end of one could end both; let them name "
+                         "different outlets or sources, or let neither end");
+  }
+}
+
+void check_alarm(const Scenario& s, sim::Problems& problems, const Alarm& alarm) {
+  const std::string key = "state.alarms." + alarm.name;
+  if (!alarm.shares.empty()) {
+    check_shares(s, problems, key + ".shares", alarm.shares);
+  }
+  if (!alarm.enabled) return;
+  check_watched(s, problems, alarm, key);
+  for (const std::string& event : alarm.does) {
+    check_done(s, problems, key + ".does", event);
+  }
+  if (alarm.shares.empty() && alarm.does.empty() && alarm.factor == 1) {
+    problems.at(key,
+                "it would change nothing; give it `shares`, a `factor` or what it "
+                "`does`, or switch it off with `enabled: false`");
+  }
+}
+
+}  // namespace
+
+void check_state(const Scenario& s, sim::Problems& problems) {
+  const StateParameters& state = s.state;
+  if (!state.enabled) return;
+  if (state.levers.empty() && state.alarms.empty()) {
+    problems.at("state",
+                "a state without levers and alarms would do nothing; give it one, or "
+                "switch it off with `enabled: false`");
+  }
+  check_levers(s, problems);
   for (const ScriptedShares& scripted : state.script) {
     const std::string key = "state.script." + scripted.name;
     check_shares(s, problems, key + ".shares", scripted.shares);
@@ -140,13 +300,16 @@ void check_state(const Scenario& s, sim::Problems& problems) {
                 "only the policy `script` follows dates; remove it, or let `policy` "
                 "be script");
   }
-  if (!state.alarm.shares.empty()) {
-    check_shares(s, problems, "state.alarm.shares", state.alarm.shares);
+  if (!state.alarms.empty() && state.policy != StatePolicy::rule) {
+    problems.at("state.alarms",
+                "only the policy `rule` answers to alarms; remove them, or let "
+                "`policy` be rule");
   }
+  for (const Alarm& alarm : state.alarms) check_alarm(s, problems, alarm);
   if (state.policy == StatePolicy::adaptive && state.levers.size() < 2) {
     problems.at("state.levers",
                 "the policy `adaptive` moves money from one lever to another, and "
-                "here is only one; add a lever, or let `policy` be script");
+                "here are fewer than two; add levers, or let `policy` be script");
   }
 }
 

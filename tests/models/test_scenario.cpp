@@ -301,61 +301,6 @@ TEST_CASE("what is wrong with an advertiser is said before anything runs",
         "`platform.shown`");
 }
 
-TEST_CASE("what is wrong with the state's levers is said", "[scenario]") {
-  const auto with_state = [](const std::string& levers, const std::string& rest = "") {
-    return complaint_about(
-        "ads: {advertisers: {a: {payer: state}, rich: {payer: state, budget: 5}}}\n"
-        "marketplace: {orders: {o: {page: page, start: 2013-01-05, end: 2013-01-20}, "
-        "b: {page: page, start: 2013-01-05, end: 2013-01-20, likes: 9}}}\n"
-        "inauthentic: {networks: {n: {source: state, accounts: 5}}}\n"
-        "state: {enabled: true, budget: 10, " +
-        rest + "levers: {" + levers + "}}\n");
-  };
-  const std::string ads = "x: {pays: ads.advertisers.a, share: 1}";
-  CHECK(with_state(ads) == "");
-  CHECK(with_state("x: {pays: ads.advertisers.a, share: 0.5}, "
-                   "y: {pays: marketplace.orders.o, share: 0.5}",
-                   "policy: adaptive, ") == "");
-  CHECK(with_state("x: {pays: ads.advertisers.a, share: 0.9}") ==
-        "state.levers: the shares sum to 0.900000, not 1; they say where the whole "
-        "budget goes");
-  CHECK(with_state("x: {pays: ads.advertisers.c, share: 1}") ==
-        "state.levers.x.pays: there is no advertiser 'c'; the scenario names: a, rich");
-  CHECK(with_state("x: {pays: outlets.page, share: 1}") ==
-        "state.levers.x.pays: 'outlets.page' is nothing that the state can pay; name "
-        "ads.advertisers.NAME, marketplace.orders.NAME or inauthentic.networks.NAME");
-  CHECK(with_state("x: {pays: ads.advertisers.rich, share: 1}") ==
-        "state.levers.x.pays: 'rich' has a budget of its own, and the state would pay "
-        "instead; let its `budget` be 0");
-  CHECK(with_state("x: {pays: marketplace.orders.b, share: 1}") ==
-        "state.levers.x.pays: 'b' says itself how many likes come, or that they come "
-        "at once, and the state buys them day by day; let its `likes` be 0 and its "
-        "`delivery` trickle");
-  CHECK(with_state("x: {pays: inauthentic.networks.n, share: 1}") ==
-        "state.levers.x.pays: 'n' costs nothing, so money cannot say how many accounts "
-        "act; give it a `price`");
-  CHECK(with_state("x: {pays: ads.advertisers.a, share: 0.5}, "
-                   "y: {pays: ads.advertisers.a, share: 0.5}") ==
-        "state.levers.y.pays: 'x' pays 'ads.advertisers.a' already, and its money "
-        "comes from one lever; remove one of the two");
-  CHECK(with_state(ads, "policy: adaptive, ") ==
-        "state.levers: the policy `adaptive` moves money from one lever to another, "
-        "and here is only one; add a lever, or let `policy` be script");
-  CHECK(with_state(ads, "script: {s: {date: 2013-02-01, shares: {z: 1}}}, ") ==
-        "state.script.s.shares: there is no lever 'z'; the scenario names: x");
-  CHECK(with_state(ads, "script: {s: {date: 2014-02-01, shares: {x: 1}}}, ") ==
-        "state.script.s.date: 2014-02-01 is outside the run, 2013-01-01 to 2013-12-31; "
-        "move the date, or switch it off with `enabled: false`");
-  CHECK(with_state(ads, "policy: rule, alarm: {shares: {x: 0.5}}, ") ==
-        "state.alarm.shares: the shares sum to 0.500000, not 1; they say where the "
-        "whole budget goes");
-  CHECK(with_state(ads,
-                   "policy: rule, "
-                   "script: {s: {date: 2013-02-01, shares: {x: 1}}}, ") ==
-        "state.script: only the policy `script` follows dates; remove it, or let "
-        "`policy` be script");
-}
-
 TEST_CASE("what is wrong with inauthentic accounts or leaked data is said",
           "[scenario]") {
   const auto with_network = [](const std::string& rest) {
