@@ -78,8 +78,8 @@ void adopt_advertisers(World& world) {
   bool anybody = false;
   for (AdvertiserState& advertiser : ads.advertisers) {
     const Advertiser* own = find(rules.advertisers, advertiser.rules.name);
-    advertiser.enabled = rules.enabled && own != nullptr && own->enabled &&
-                         own->budget > 0 && world.has_platform();
+    advertiser.enabled = rules.enabled && own != nullptr &&
+                         has_money(world.rules(), *own) && world.has_platform();
     if (own == nullptr) continue;
     advertiser.rules = *own;
     advertiser.payer = place_of(world.sources, own->payer);

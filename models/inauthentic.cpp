@@ -145,7 +145,7 @@ Inauthentic make_inauthentic(const InauthenticParameters& parameters, int inbox,
     const std::uint32_t first = made.size();
     const auto last = first + static_cast<std::uint32_t>(rules.accounts);
     const NetworkState& network =
-        made.networks.emplace_back(NetworkState{rules, 0, first, last});
+        made.networks.emplace_back(NetworkState{rules, 0, first, last, last});
     const std::uint32_t name = sim::hash_name(rules.name);
     for (std::uint32_t account = first; account < last; ++account) {
       made.key.push_back(sim::mix(name, account - first));

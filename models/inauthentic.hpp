@@ -23,6 +23,8 @@ struct NetworkState {
   std::uint32_t outlet = 0;  ///< the network as an outlet of its source
   std::uint32_t first = 0;
   std::uint32_t last = 0;
+  std::uint32_t hired_to = 0;  ///< only the accounts before this one act
+  double spent = 0;            ///< USD so far
 };
 
 /// All inauthentic accounts, network after network.

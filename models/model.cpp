@@ -40,12 +40,14 @@ void add_axes(const World& world, sim::Results& results) {
                       .long_name = std::move(long_name)});
   };
   std::vector<std::string> media, sources, pages, alternatives, orders, advertisers,
-      platforms;
+      platforms, levers, alarms;
   for (const Medium& m : world.media) media.push_back(m.name);
   for (const SourceState& s : world.sources) sources.push_back(s.name);
   for (const std::uint32_t p : world.pages) pages.push_back(world.outlets[p].name);
   for (const Alternative& a : world.alternatives) alternatives.push_back(a.name);
   for (const LikeOrder& o : rules.marketplace.orders) orders.push_back(o.name);
+  for (const Lever& lever : rules.state.levers) levers.push_back(lever.name);
+  for (const Alarm& alarm : rules.state.alarms) alarms.push_back(alarm.name);
   for (const AdvertiserState& a : world.ads.advertisers) {
     advertisers.push_back(a.rules.name);
   }
@@ -65,6 +67,8 @@ void add_axes(const World& world, sim::Results& results) {
   }
   add_labels("order", "farms", orders, "order of fake likes");
   add_labels("advertiser", "ads", advertisers, "who pays for ads");
+  add_labels("lever", "state", levers, "what the state puts money into");
+  add_labels("alarm", "state", alarms, "what alarms the state");
   add_labels("alternative", "rest", alternatives, "what a citizen can turn to");
 }
 
@@ -184,8 +188,10 @@ sim::Results NewsModel::variables() const {
   s.ballot.enabled = true;
   s.ballot.parties = {{.name = "party"}};
   s.ballot.elections = {{.name = "election", .date = s.time.start, .seats = {}}};
-  s.street.enabled = s.street.response.enabled = true;
+  s.street.enabled = true;
   s.audit.enabled = true;
+  s.state.levers = {{.name = "lever", .pays = "ads.advertisers.advertiser"}};
+  s.state.alarms = {{.name = "alarm"}};
   s.survey.waves = {{.name = "wave", .date = s.time.start}};
   s.measures.flow_from = s.time.start;
   s.measures.flow_to = s.time.end;
@@ -263,7 +269,7 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
         return medium != nullptr && medium->kind == MediumKind::platform;
       }));
   const bool advertises = std::ranges::any_of(
-      s.ads.advertisers, [](const Advertiser& a) { return a.enabled && a.budget > 0; });
+      s.ads.advertisers, [&](const Advertiser& a) { return has_money(s, a); });
   const auto caps = static_cast<double>(std::ranges::count_if(
       s.ads.advertisers, [](const Advertiser& a) { return a.frequency_cap > 0; }));
   double accounts = 0;  // that a citizen follows, of inauthentic networks
@@ -273,7 +279,9 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
   const double columns = 60.0 + 30.0 * static_cast<double>(s.media.size()) +
                          pages * static_cast<double>(name_countries(s, s).size()) +
                          3.0 * static_cast<double>(s.marketplace.orders.size()) +
-                         10.0 * static_cast<double>(s.ads.advertisers.size());
+                         10.0 * static_cast<double>(s.ads.advertisers.size()) +
+                         2.0 * static_cast<double>(s.state.levers.size()) +
+                         static_cast<double>(s.state.alarms.size());
   return {
       {"citizens", n * (104 + 5 * alternatives)},
       {"accounts", n * account * std::max(1.0, platforms)},

@@ -17,6 +17,7 @@
 #include "models/processes/measures.hpp"
 #include "models/processes/news_day.hpp"
 #include "models/processes/newsroom.hpp"
+#include "models/processes/state.hpp"
 #include "models/processes/street.hpp"
 #include "models/processes/survey.hpp"
 #include "models/processes/timetable.hpp"
@@ -44,6 +45,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
   const Scenario& on = world.rules();
   return sim::Plan({
       {"Timetable", on.timetable.enabled, call(take_effect, world)},
+      {"State", on.state.enabled, call(spend_budget, world)},
       {"Newsroom", on.newsroom.enabled, call(publish, world)},
       {"Adoption", on.adoption.enabled, keep<Adoption>(world)},
       {"AdAuction", on.ads.enabled, call(auction_ads, world)},

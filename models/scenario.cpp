@@ -29,6 +29,12 @@ double start_share(const Scenario& s, std::string_view name) {
   return medium == first_platform(s) ? s.adoption.start_share : medium->start_share;
 }
 
+bool has_money(const Scenario& s, const Advertiser& advertiser) {
+  const bool is_paid =
+      s.state.budget > 0 && s.state.pays_for("ads.advertisers." + advertiser.name);
+  return advertiser.enabled && (advertiser.budget > 0 || is_paid);
+}
+
 /// Reports an outlet that is no page; of one that does not exist others report.
 void check_is_page(const Scenario& s, sim::Problems& problems, const std::string& key,
                    const std::string& name) {
@@ -189,8 +195,10 @@ void check_when(const Scenario& s, sim::Problems& problems, const Event& event) 
     problems.at(key + ".end",
                 "an event without a date has no end; say how many days it `lasts`");
   }
-  if (event.enabled) {
-    problems.at(key, "it has no `date`, and nothing brings it about; give its date");
+  if (event.enabled && !s.state.brings_about(event.name)) {
+    problems.at(key,
+                "it has no `date`, and nothing brings it about; give its date, or name "
+                "it in what an alarm of the state `does`");
   }
 }
 
@@ -233,9 +241,7 @@ void check_events(const Scenario& s, sim::Problems& problems) {
     if (event.kind == EventKind::sell && event.owner.empty()) {
       problems.at(key, "a sale needs the buyer as `owner`");
     }
-    const bool is_final = takes_sources || event.kind == EventKind::purge ||
-                          event.kind == EventKind::note;
-    if (event.end && is_final) {
+    if (event.end && is_final(event.kind)) {
       problems.at(key + ".end", "an event of this kind cannot be undone; remove `end`");
     }
     if (event.end && event.date && *event.end <= *event.date) {
@@ -330,6 +336,7 @@ void Scenario::declare(sim::Declarations& d) {
   d.group("ballot", ballot, "elections");
   d.group("street", street, "protest");
   d.group("audit", audit, "the auditor of page likes");
+  d.group("state", state, "the state: its money, its levers, its nerves");
   d.group("survey", survey, "the survey of main sources");
   d.group("measures", measures, "what is recorded");
   d.group("burn_in", burn_in, "the rest from which a run starts");
@@ -350,6 +357,7 @@ void Scenario::check(sim::Problems& problems) const {
   check_ballot(*this, problems);
   check_street(*this, problems);
   check_opinion(*this, problems);
+  check_state(*this, problems);
   check_beliefs(*this, problems);
   check_burn_in(*this, problems);
   for (const Wave& wave : survey.waves) {

@@ -19,6 +19,7 @@
 #include "models/scenario/media.hpp"
 #include "models/scenario/platform.hpp"
 #include "models/scenario/reporting.hpp"
+#include "models/scenario/state.hpp"
 #include "models/scenario/street.hpp"
 #include "models/society/followees.hpp"
 #include "models/society/friends.hpp"
@@ -78,6 +79,7 @@ class Scenario : public sim::ScenarioBase {
   BallotParameters ballot;
   StreetParameters street;
   AuditParameters audit;
+  StateParameters state;
   SurveyParameters survey;
   MeasuresParameters measures;
   BurnInParameters burn_in;
@@ -99,6 +101,9 @@ const Medium* first_platform(const Scenario& s);
 /// The share of those who can reach a medium who are on it at the start; 0 for what is
 /// no platform of the scenario.
 double start_share(const Scenario& s, std::string_view medium);
+
+/// Whether an advertiser is switched on and has money, its own or the state's.
+bool has_money(const Scenario& s, const Advertiser& advertiser);
 
 /// The item of that name, or null.
 template <class Item>

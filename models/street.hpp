@@ -40,9 +40,6 @@ struct StreetState {
   std::uint64_t marchers = 0;         ///< citizens, in the last round
   std::vector<std::uint64_t> region;  ///< [regions] of them
   double marcher_days = 0;            ///< person-days since the start of the run
-  bool is_dark = false;               ///< the state's block of the platform is in force
-  std::int32_t dark_until = 0;        ///< the last step of that block
-  double dark_days = 0;               ///< days of such blocks so far
 
   std::size_t bytes() const;
 };

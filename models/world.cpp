@@ -295,6 +295,7 @@ void World::adopt_rules(const Scenario& scenario) {
     platform.ranking = own_ranking(platform);
   }
   adopt_advertisers(*this);
+  adopt_levers(*this);
   renew_gains();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // The world of one run: the rules in force, the media, the citizens, the stories.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -18,6 +19,7 @@
 #include "models/platform.hpp"
 #include "models/scenario.hpp"
 #include "models/society/people.hpp"
+#include "models/state.hpp"
 #include "models/stories.hpp"
 #include "models/street.hpp"
 #include "models/topics.hpp"
@@ -49,8 +51,19 @@ struct SourceState {
   SourceKind kind = SourceKind::independent;
   Source rules;           ///< slant, quality, ... in force
   double pressure = 0;    ///< on its newsrooms, by events
+  double harassment = 0;  ///< the same, by what the state pays today
   double fear = 0;        ///< of its newsrooms, from what is news
   bool in_exile = false;  ///< out of the regime's reach
+
+  /// What its newsrooms feel.
+  double pressed() const { return std::max(pressure, harassment); }
+};
+
+/// Stories that the state has paid an outlet for, beside its own.
+struct BoughtStories {
+  double per_day = 0;          ///< today
+  double paid = 0;             ///< so far
+  std::int64_t published = 0;  ///< of them
 };
 
 /// An outlet as it is today.
@@ -67,6 +80,7 @@ struct OutletState {
   Outlet rules;
   float gain = 0;                      ///< persuasion times credence, per story
   std::vector<std::uint32_t> edition;  ///< its newest stories, oldest first
+  BoughtStories bought;
   // Of pages only, in persons:
   double fans = 0;             ///< citizens who follow it
   double foreign_bursts = 0;   ///< genuine likes from abroad that events brought
@@ -82,6 +96,7 @@ struct OutletState {
 struct OrderState {
   std::uint32_t page = 0;       ///< the outlet that ordered likes are for
   std::vector<double> origins;  ///< [countries] shares of the likes
+  double funded = 0;            ///< that the state has paid for, beside the rules' own
   double waiting = 0;           ///< due, but there was nothing to like
   double delivered = 0;
   double online = 0;
@@ -198,6 +213,7 @@ class World {
   Inauthentic inauthentic;
   Ads ads;
   StreetState street;
+  StateBudget state;
   Stories stories;
   std::vector<EventState> events;  ///< as the rules in force list them
   std::vector<Topic> topics;       ///< stories know them by place, from 1

@@ -10,9 +10,11 @@
 #include "models/processes/ads.hpp"
 #include "models/processes/climate.hpp"
 #include "models/processes/delivery.hpp"
+#include "models/processes/inauthentic_accounts.hpp"
 #include "models/processes/marketplace.hpp"
 #include "models/processes/news_day.hpp"
 #include "models/processes/newsroom.hpp"
+#include "models/processes/state.hpp"
 #include "models/processes/timetable.hpp"
 #include "sim/scenario_file.hpp"
 
@@ -96,6 +98,7 @@ void OwnWorld::live(std::int32_t from, std::int32_t to) {
   for (std::int32_t step = from; step < to; ++step) {
     const sim::Moment now = moment(step);
     take_effect(world, now);
+    if (scenario.state.enabled) spend_budget(world, now);
     publish(world, now);
     if (scenario.adoption.enabled) adopt(now);
     auction_ads(world, now);
@@ -103,6 +106,7 @@ void OwnWorld::live(std::int32_t from, std::int32_t to) {
     if (scenario.fear.enabled || scenario.climate.enabled) hold_climate(world, now);
     live_news_day(world, now);
     bill_ads(world, now);
+    if (scenario.inauthentic.enabled) act_inauthentically(world, now);
     deliver_likes(world, now);
   }
 }

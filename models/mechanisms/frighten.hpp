@@ -31,6 +31,16 @@ inline double fear_left(double half_life, double dt) {
   return sim::exp(-log_two * dt / half_life);
 }
 
+/// The pressure that harassment puts on newsrooms:
+///
+///     f = 1 - exp(-m / c)
+///
+/// m money a day, c the money at which it is 1 - 1/e, both USD/day: none without money,
+/// and twice the money presses less than twice as hard. Assumed.
+inline double harass(double money, double price) {
+  return sim::chance(money / price, 1);
+}
+
 /// The mean slant of a newsroom under pressure f in [0, 1], z + f (line - z): without
 /// any it writes as it would, under the utmost it writes the regime's line.
 inline double bend(double slant, double pressure, double line) {

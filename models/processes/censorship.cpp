@@ -22,14 +22,14 @@ double fear_of(const World& world, const Publisher& publisher) {
 }
 
 double fear_of(const SourceState& source) {
-  return std::max({source.rules.fear, source.fear, source.pressure});
+  return std::max({source.rules.fear, source.fear, source.pressed()});
 }
 
 double slant_in_force(const World& world, const Publisher& publisher) {
   const SourceState& source = source_of(world, publisher);
   const bool is_newsroom = publisher.outlet < world.newsrooms();
   if (!is_newsroom || !world.rules().fear.enabled) return source.rules.slant;
-  return bend(source.rules.slant, source.pressure, world.rules().fear.line);
+  return bend(source.rules.slant, source.pressed(), world.rules().fear.line);
 }
 
 bool drops(const World& world, const Publisher& publisher, const sim::Moment& moment,

@@ -105,7 +105,7 @@ void find_accounts(World& world, const NetworkState& network,
   const auto delay =
       static_cast<std::int32_t>(std::ceil(network.rules.takedown_delay / moment.dt));
   Inauthentic& accounts = world.inauthentic;
-  for (std::uint32_t account = network.first; account < network.last; ++account) {
+  for (std::uint32_t account = network.first; account < network.hired_to; ++account) {
     if (accounts.gone_from[account] != Inauthentic::never) continue;  // found before
     const auto words =
         world.luck.draw(found_purpose, moment.step, accounts.key[account], 0);
@@ -120,21 +120,23 @@ void find_accounts(World& world, const NetworkState& network,
 void act_inauthentically(World& world, const sim::Moment& moment) {
   Inauthentic& accounts = world.inauthentic;
   accounts.active = 0;
-  for (const NetworkState& network : accounts.networks) {
+  for (NetworkState& network : accounts.networks) {
     if (!is_active(network.rules, moment.date)) continue;
     double there = 0;
-    for (std::uint32_t account = network.first; account < network.last; ++account) {
+    for (std::uint32_t account = network.first; account < network.hired_to; ++account) {
       there += accounts.is_there(account, moment.step);
     }
     accounts.active += there;
-    accounts.spent += there * network.rules.price * moment.dt;
+    const double cost = there * network.rules.price * moment.dt;
+    network.spent += cost;
+    accounts.spent += cost;
   }
   if (!world.is_first_platform_up()) return;
   sim::for_each_block(accounts.blocks, [&](const sim::Block& block) {
     BlockOfAccounts acting(world, moment, block);
     for (const NetworkState& network : accounts.networks) {
       if (!is_active(network.rules, moment.date)) continue;
-      const std::uint32_t end = std::min(network.last, block.end);
+      const std::uint32_t end = std::min(network.hired_to, block.end);
       for (auto account = std::max(network.first, block.begin); account < end;
            ++account) {
         if (accounts.is_there(account, moment.step)) acting.act(network, account);

@@ -39,7 +39,8 @@ void deliver(World& world, const LikeOrder& rules, OrderState& order,
       rules.what == LikedThing::page ? page.open : !stories.empty();
   if (!is_possible) return;
   // The days' parts may sum to a rounding error more than was ordered.
-  const double likes = std::min(order.waiting, rules.likes - order.delivered);
+  const double likes =
+      std::min(order.waiting, rules.likes + order.funded - order.delivered);
   order.waiting = 0;
   order.delivered += likes;
   order.online += likes;

@@ -129,6 +129,8 @@ Measures::Measures(const World& world, sim::Results& results)
   if (!world.pages.empty()) add_likes();
   if (!world.ads.advertisers.empty()) add_ads();
   if (world.rules().street.enabled) add_street();
+  const StateParameters& state = world.rules().state;
+  if (state.enabled || !state.levers.empty()) add_state();
 }
 
 void Measures::operator()(const sim::Moment& moment) {
@@ -252,19 +254,16 @@ void Measures::add_dependency() {
       "Share of attention at stories of state and pro-government sources, on and "
       "off the platform, and at others' stories in ads that these pay for.",
       [this, attention_of] {
-        const auto is_states = [](SourceKind kind) {
-          return kind == SourceKind::state || kind == SourceKind::pro_government;
-        };
         double paid = 0;
         for (std::size_t a = 0; a < world_.ads.advertisers.size(); ++a) {
           const AdvertiserState& advertiser = world_.ads.advertisers[a];
           if (advertiser.rules.carries != Carries::posts) continue;
           const std::uint32_t page = world_.outlets[advertiser.page].source;
-          const bool is_added = is_states(world_.sources[advertiser.payer].kind) &&
-                                !is_states(world_.sources[page].kind);
+          const bool is_added = is_of_state(world_.sources[advertiser.payer].kind) &&
+                                !is_of_state(world_.sources[page].kind);
           if (is_added) paid += world_.today.ad_attention[a];
         }
-        return (attention_of(is_states, false) + paid) / all_attention();
+        return (attention_of(is_of_state, false) + paid) / all_attention();
       });
   add_number("independent_via_platform", "1", "independent news through the platform",
              "Share of the attention at independent sources' stories that passes "

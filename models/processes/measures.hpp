@@ -67,6 +67,8 @@ class Measures {
   void add_ads();        ///< measures_ads.cpp
   void add_library();    ///< measures_ads.cpp
   void add_street();     ///< measures_street.cpp
+  void add_state();      ///< measures_state.cpp
+  void add_levers();     ///< measures_state.cpp
   double all_attention() const;
   void add_likes();  ///< measures_likes.cpp: where likes come from, what was bought
 

@@ -1,4 +1,4 @@
-// Measures of the street: who marches, where, and what the state did about it.
+// Measures of the street: who marches, and where.
 
 #include "models/processes/measures.hpp"
 
@@ -25,11 +25,6 @@ void Measures::add_street() {
       "marcher_days", "person-days", "marching so far",
       "Marchers times the length of the step, summed since the start of the run.",
       [this] { return world_.street.marcher_days; });
-  if (!world_.rules().street.response.enabled) return;
-  add_number("street_dark_days", "days", "days dark for marching so far",
-             "Days since the start of the run on which the state kept the first "
-             "platform blocked because so many marched.",
-             [this] { return world_.street.dark_days; });
 }
 
 }  // namespace newsdep

@@ -34,8 +34,9 @@ void publish_stories(World& world, const Publisher& publisher,
   const Source& source = world.sources[world.outlets[publisher.outlet].source].rules;
   const double slant = slant_in_force(world, publisher);
   const double per_step = publisher.per_day * moment.dt;
-  const std::int64_t count =
+  const std::int64_t own =
       published_by(per_step, moment.step + 1) - published_by(per_step, moment.step);
+  const std::int64_t count = own + publisher.bought_now;
   for (std::uint32_t number = 0; number < count; ++number) {
     const auto draw = [&](sim::Purpose purpose) {
       return world.luck.draw(purpose, moment.step, publisher.name_hash, number);
@@ -56,8 +57,8 @@ void publish_stories(World& world, const Publisher& publisher,
     const std::uint16_t topic = topic_of(world, publisher, moment, number);
     if (topic != 0) world.stories.set_topic(edition.back(), topic);
   }
-  const auto day =
-      static_cast<std::size_t>(std::max(1.0, std::ceil(publisher.per_day)));
+  const auto day = static_cast<std::size_t>(
+      std::max(1.0, std::ceil(publisher.per_day + publisher.bought_per_day)));
   if (edition.size() > day) {
     edition.erase(edition.begin(), edition.end() - static_cast<std::ptrdiff_t>(day));
   }
@@ -75,7 +76,15 @@ void publish(World& world, const sim::Moment& moment) {
       outlet.edition.clear();
       continue;
     }
-    publish_stories(world, {c, outlet.name_hash, outlet.rules.stories_per_day},
+    const BoughtStories& bought = outlet.bought;
+    const std::int64_t now = static_cast<std::int64_t>(bought.paid) - bought.published;
+    outlet.bought.published += now;
+    publish_stories(world,
+                    {.outlet = c,
+                     .name_hash = outlet.name_hash,
+                     .per_day = outlet.rules.stories_per_day,
+                     .bought_per_day = bought.per_day,
+                     .bought_now = now},
                     outlet.edition, moment);
   }
 }

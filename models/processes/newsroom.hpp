@@ -11,6 +11,8 @@ struct Publisher {
   std::uint32_t outlet;
   std::uint32_t name_hash;
   double per_day;
+  double bought_per_day = 0;    ///< beside them
+  std::int64_t bought_now = 0;  ///< of these, in this step
 };
 
 /// Adds the step's stories of a publisher to its edition, each with a slant and a
@@ -21,8 +23,9 @@ struct Publisher {
 void publish_stories(World& world, const Publisher& publisher,
                      std::vector<std::uint32_t>& edition, const sim::Moment& moment);
 
-/// Publishes `stories_per_day` stories of every open outlet; old stories expire. Reads
-/// the outlets' rules; writes stories and editions.
+/// Publishes `stories_per_day` stories of every open outlet, and after them those that
+/// the state has paid for; old stories expire. Reads the outlets' rules; writes stories
+/// and editions.
 void publish(World& world, const sim::Moment& moment);
 
 /// An appeal with density k (1 - a)^(k - 1) on (0, 1], from one uniform word. Source:

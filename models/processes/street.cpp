@@ -157,26 +157,6 @@ void count(World& world, const sim::Moment& moment) {
       static_cast<double>(street.marchers) * world.persons_per_citizen * moment.dt;
 }
 
-/// The state's answer: it ends a block that is over, and begins one if so many march.
-void respond(World& world, const sim::Moment& moment) {
-  const StreetResponse& rules = world.rules().street.response;
-  if (!rules.enabled) return;
-  StreetState& street = world.street;
-  Platform& platform = world.platforms.front();
-  if (street.is_dark) street.dark_days += moment.dt;
-  if (street.is_dark && moment.step >= street.dark_until) {
-    street.is_dark = false;
-    --platform.blocks;
-  }
-  const double marchers =
-      static_cast<double>(street.marchers) * world.persons_per_citizen;
-  if (street.is_dark || marchers < rules.marchers) return;
-  street.is_dark = true;
-  street.dark_until =
-      moment.step + static_cast<std::int32_t>(std::ceil(rules.days / moment.dt - 1e-9));
-  ++platform.blocks;
-}
-
 }  // namespace
 
 void take_to_street(World& world, const sim::Moment& moment) {
@@ -192,7 +172,6 @@ void take_to_street(World& world, const sim::Moment& moment) {
     go_home(world.street);
   }
   count(world, moment);
-  respond(world, moment);
 }
 
 }  // namespace newsdep

@@ -13,13 +13,11 @@ namespace newsdep {
 /// a friendship, drawn once for both) or who is with him on a platform that is up.
 ///
 /// Before the rounds, who marched yesterday tires with chance 1 - exp(-tiring dt), and
-/// who is tired is ready again with chance 1 - exp(-rest dt). After them the state, if
-/// it is nervous, counts the marchers and blocks or frees the first platform from the
-/// next step on.
+/// who is tired is ready again with chance 1 - exp(-rest dt).
 ///
-/// Reads beliefs, friends, who is on which platform; writes World::street and the
-/// blocks of the first platform. Draws "Street tire" from (step, citizen) and "Street
-/// meet" from (the keys of both friends).
+/// Reads beliefs, friends, who is on which platform; writes World::street. Draws
+/// "Street tire" from (step, citizen) and "Street meet" from (the keys of both
+/// friends).
 void take_to_street(World& world, const sim::Moment& moment);
 
 }  // namespace newsdep

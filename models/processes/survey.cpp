@@ -5,29 +5,12 @@
 #include <utility>
 
 #include "models/mechanisms/main_source.hpp"
+#include "models/society/draw_sample.hpp"
 
 namespace newsdep {
 namespace {
 
 constexpr sim::Purpose sample_purpose{"Survey sample"};
-
-/// The citizens of a wave: those with the smallest draws.
-std::vector<std::uint32_t> draw_sample(const World& world, std::uint32_t wave,
-                                       std::size_t size) {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> queue(world.n());
-  sim::for_each_block(world.blocks, [&](const sim::Block& block) {
-    for (std::uint32_t i = block.begin; i < block.end; ++i) {
-      const auto words = world.luck.draw(sample_purpose, 0, world.people.key[i], wave);
-      queue[i] = {std::uint64_t{words[0]} << 32 | words[1], i};
-    }
-  });
-  size = std::min(size, queue.size());
-  std::ranges::nth_element(queue,
-                           queue.begin() + static_cast<std::ptrdiff_t>(size) - 1);
-  std::vector<std::uint32_t> sample;
-  for (std::size_t k = 0; k < size; ++k) sample.push_back(queue[k].second);
-  return sample;
-}
 
 }  // namespace
 
@@ -60,8 +43,10 @@ void Survey::operator()(const sim::Moment& moment) {
     if (clock.step_of(wave.date) != moment.step) continue;
     std::vector<double> count(world_.media.size(), 0.0);
     double answers = 0;
-    for (const std::uint32_t i : draw_sample(world_, sim::hash_name(wave.name),
-                                             static_cast<std::size_t>(survey.sample))) {
+    const auto sample =
+        draw_sample(world_.luck, sample_purpose, world_.people, world_.blocks,
+                    sim::hash_name(wave.name), static_cast<std::size_t>(survey.sample));
+    for (const std::uint32_t i : sample) {
       const auto main = main_source(recent_occasions(world_.citizens.recent[i]),
                                     world_.people.key[i]);
       if (!main) continue;

@@ -139,6 +139,7 @@ void take_effect(World& world, const sim::Moment& moment) {
       const EventState& state = world.events[k];
       const std::optional<sim::Date> date =
           turn == Turn::begins ? state.date : state.end;
+      if (turn == Turn::ends && is_final(events[k].kind)) continue;
       if (date && clock.step_of(*date) == moment.step) apply(world, events[k], turn);
     }
   }

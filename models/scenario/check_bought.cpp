@@ -161,7 +161,7 @@ void check_ads(const Scenario& s, sim::Problems& problems) {
                                        std::to_string(s.ads.advertisers.size()));
   }
   const bool anybody = std::ranges::any_of(
-      s.ads.advertisers, [](const Advertiser& a) { return a.enabled && a.budget > 0; });
+      s.ads.advertisers, [&](const Advertiser& a) { return has_money(s, a); });
   if (anybody && s.platform.shown + s.ads.load > max_shown) {
     problems.at("ads.load",
                 "a visit would show " + std::to_string(s.platform.shown + s.ads.load) +
@@ -198,7 +198,7 @@ void check_ads(const Scenario& s, sim::Problems& problems) {
     if (advertiser.carries != Carries::message) {
       check_open(s, problems, key, advertiser.page, {start, end, "campaign", "see"});
     }
-    if (advertiser.budget > 0 && !has_platform(s)) {
+    if (has_money(s, advertiser) && !has_platform(s)) {
       problems.at(key, "ads need a medium of kind platform to stand on");
     }
   }

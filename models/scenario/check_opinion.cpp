@@ -37,12 +37,6 @@ void check_opinion(const Scenario& s, sim::Problems& problems) {
     if (event.kind == EventKind::press && event.sources.empty()) {
       problems.at(key, "an event of this kind needs `sources`");
     }
-    const bool is_only_news =
-        event.kind == EventKind::lawsuit || event.kind == EventKind::arrest ||
-        event.kind == EventKind::killing || event.kind == EventKind::law;
-    if (event.end && is_only_news) {
-      problems.at(key + ".end", "an event of this kind cannot be undone; remove `end`");
-    }
   }
 }
 

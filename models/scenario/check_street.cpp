@@ -1,4 +1,4 @@
-// Cross-checks of the street: rounds, issues, the state's answer.
+// Cross-checks of the street: rounds and issues.
 
 #include <cmath>
 
@@ -21,11 +21,6 @@ void check_street(const Scenario& s, sim::Problems& problems) {
                   "nothing says when this is an issue; give at least one date, as in "
                   "{2013-07-28: 1, 2013-08-28: 0}");
     }
-  }
-  if (s.street.response.enabled && first_platform(s) == nullptr) {
-    problems.at("street.response",
-                "the state's answer is to block the first platform, and there is none; "
-                "name a medium of kind platform, or switch the answer off");
   }
 }
 

@@ -45,9 +45,11 @@ void check_bought(const Scenario& s, sim::Problems& problems);
 
 /// Checks elections, and events that ban parties from them.
 void check_ballot(const Scenario& s, sim::Problems& problems);
-/// Checks the street: rounds, issues, the state's answer.
+/// Checks the street: rounds and issues.
 void check_street(const Scenario& s, sim::Problems& problems);
 /// Checks fear, the climate of opinion, and the events that these look at.
 void check_opinion(const Scenario& s, sim::Problems& problems);
+/// Checks the state: what its levers pay for, that shares sum to 1, its alarms.
+void check_state(const Scenario& s, sim::Problems& problems);
 
 }  // namespace newsdep

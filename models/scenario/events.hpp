@@ -35,6 +35,24 @@ enum class EventKind : std::uint8_t {
   note
 };
 
+/// Whether nothing can undo an event of this kind. That it is over means only that it
+/// may be brought about again.
+inline bool is_final(EventKind kind) {
+  switch (kind) {
+    case EventKind::exile:
+    case EventKind::sell:
+    case EventKind::purge:
+    case EventKind::lawsuit:
+    case EventKind::arrest:
+    case EventKind::killing:
+    case EventKind::law:
+    case EventKind::note:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// A dated event, or one that something brings about. At its end what its kind can undo
 /// is undone, and a burst is over.
 struct Event {

@@ -101,6 +101,11 @@ inline Ranking ranking_of(const Medium& medium, Ranking common) {
 
 enum class SourceKind : std::uint8_t { state, pro_government, party, independent };
 
+/// Whether a source is of the state's side.
+inline bool is_of_state(SourceKind kind) {
+  return kind == SourceKind::state || kind == SourceKind::pro_government;
+}
+
 /// Who speaks: a broadcaster, a paper, a party's or a leader's page.
 struct Source {
   std::string name;
@@ -112,6 +117,7 @@ struct Source {
   double quality_sd = 0.1;
   double credence = 1;
   double fear = 0;
+  double pressure_price = 1000;
 
   void declare(sim::Declarations& d) {
     d.add("owner", owner,
@@ -139,6 +145,12 @@ struct Source {
            .high = 1,
            .meaning = "fear of its newsroom, where fear is on: chance that it drops a "
                       "story against the regime, or keeps quiet of a threat"});
+    d.add("pressure_price", pressure_price,
+          {.unit = "USD/day",
+           .low = 1e-6,
+           .high = 1e9,
+           .meaning = "money for harassment at which the pressure on its newsrooms is "
+                      "1 - 1/e, if the state pays for that (state.levers)"});
   }
 };
 
@@ -148,6 +160,7 @@ struct Outlet {
   std::string source;
   std::string medium;
   double stories_per_day = 4;
+  double story_price = 100;
   double audience = 1;
   double convenience = 0;
   double start_fans = 0;
@@ -160,6 +173,12 @@ struct Outlet {
     d.add("medium", medium, {.meaning = "the medium that carries it"});
     d.add("stories_per_day", stories_per_day,
           {.unit = "1/day", .low = 0, .high = 1000, .meaning = "stories it publishes"});
+    d.add("story_price", story_price,
+          {.unit = "USD/story",
+           .low = 1e-6,
+           .high = 1e9,
+           .meaning = "what a story more costs, if the state pays for such "
+                      "(state.levers)"});
     d.add(
         "audience", audience,
         {.unit = "weight",

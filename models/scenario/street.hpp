@@ -1,5 +1,5 @@
 #pragma once
-// Protest in the streets: what it is about, who joins, and what the state answers.
+// Protest in the streets: what it is about, and who joins.
 
 #include <cstdint>
 #include <string>
@@ -45,29 +45,6 @@ struct Issue {
   }
 };
 
-/// A nervous state: it counts marchers, and darkens the first platform.
-struct StreetResponse {
-  bool enabled = false;
-  double marchers = 100000;
-  double days = 7;
-
-  void declare(sim::Declarations& d) {
-    d.add("enabled", enabled,
-          {.meaning = "whether the state blocks the first platform when many march"});
-    d.add("marchers", marchers,
-          {.unit = "persons",
-           .low = 1,
-           .high = 1e10,
-           .meaning = "marchers of a step from which on it does"});
-    d.add("days", days,
-          {.unit = "days",
-           .low = 1,
-           .high = 10000,
-           .meaning = "how long the platform stays dark, from the next step on; then "
-                      "the state counts again"});
-  }
-};
-
 struct StreetParameters {
   bool enabled = false;
   std::int64_t rounds_per_day = 4;
@@ -78,7 +55,6 @@ struct StreetParameters {
   double rest = 0;
   ThresholdParameters threshold;
   std::vector<Issue> issues;
-  StreetResponse response;
 
   void declare(sim::Declarations& d) {
     d.add("enabled", enabled, {.meaning = "switch of the process Street"});
@@ -116,7 +92,6 @@ struct StreetParameters {
                       "issue is left"});
     d.group("threshold", threshold, "what it takes to make a citizen march");
     d.named("issues", issues, "what there is to march for");
-    d.group("response", response, "what the state does when many march");
   }
 };
 

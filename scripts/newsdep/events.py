@@ -41,13 +41,16 @@ def events(data: xr.DataTree) -> dict[str, str]:
     dict
         By ISO date the label of every enabled event of the scenario that does
         something, and of elections; events of one label that follow each other closely
-        are given once, by the first.
+        are given once, by the first. Those without a date are left out.
     """
     listed = (scenario_of(data).get("events") or {}).items()
     dated = sorted(
         (pd.Timestamp(event["date"]), label)
         for name, event in listed
-        if event and event.get("enabled", True) and (label := _label(name, event))
+        if event
+        and event.get("date")
+        and event.get("enabled", True)
+        and (label := _label(name, event))
     )
     chosen: dict[str, str] = {}
     last: dict[str, pd.Timestamp] = {}

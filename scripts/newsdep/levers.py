@@ -15,12 +15,15 @@ import pandas as pd
 import xarray as xr
 
 from newsdep import program, results
+from newsdep.events import scenario_of
 from newsdep.kept import run_kept
 from newsdep.ratios import Ratio, ratio
 from newsdep.results import check_paired, interval, over_replicates
 
 # What levers have cost so far, each summed over its labels (orders, advertisers).
 SPENDS = ("farms/spend", "platform/inauthentic_spend", "ads/spend")
+# What the state pays for that counts its own cost nowhere else: stories, harassment.
+PAID_BY_STATE = ("outlets.", "sources.")
 # How attention labels that a lever made begin: "accounts NAME", "ad NAME".
 LEVER_LABELS = ("accounts ", "ad ")
 
@@ -198,6 +201,13 @@ def spend(data: xr.DataTree) -> xr.DataArray:
             continue
         cost = over_replicates(data[path]).isel(time=-1)
         total = total + cost.sum([d for d in cost.dims if d != "replicate"])
+    if "state" in data and "spend" in data["state"]:
+        paid = scenario_of(data)["state"]["levers"]
+        own = [
+            k for k, lever in paid.items() if lever["pays"].startswith(PAID_BY_STATE)
+        ]
+        cost = over_replicates(data["state/spend"]).isel(time=-1)
+        total = total + cost.sel(lever=own).sum("lever")
     return total.drop_vars("time", errors="ignore")
 
 

@@ -84,6 +84,20 @@ def test_spend_adds_levers_and_labels_at_the_end_of_the_run():
     assert levers.spend(made_up([0.4, 0.5])).values.tolist() == [0, 0]
 
 
+def test_spend_adds_what_the_state_alone_counts():
+    data = made_up([0.4, 0.5], spend=[100, 200])
+    paid = np.einsum("r,t,l->rtl", [1, 2], np.arange(40), [1, 10, 100])
+    data["state"] = xr.Dataset(
+        {"spend": (("replicate", "time", "lever"), paid)},
+        coords={"lever": ["likes", "stories", "visits"]},
+    )
+    data.attrs["scenario"] = (
+        "state: {levers: {likes: {pays: marketplace.orders.o}, "
+        "stories: {pays: outlets.page}, visits: {pays: sources.daily}}}"
+    )
+    assert levers.spend(data).values.tolist() == [100 + 39 * 110, 200 + 78 * 110]
+
+
 def test_exposure_is_attention_at_what_levers_put_there_and_at_nothing_else():
     found = levers.exposure_to_levers(made_up([0.4, 0.5]))
     assert found.lever.values.tolist() == ["accounts army", "ad party"]

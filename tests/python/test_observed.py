@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+import xarray as xr
 
 import newsdep
 from newsdep import observed
@@ -106,6 +107,14 @@ def test_events_of_one_kind_that_follow_closely_are_marked_once(result):
         "2017-08-21": "closures",
         "2017-10-19": "feed test",
     }
+
+
+def test_events_without_a_date_are_not_marked():
+    data = xr.DataTree()
+    data.attrs["scenario"] = (
+        "events: {raid: {kind: close, date: null}, ban: {kind: close, date: 2017-08-21}}"
+    )
+    assert events(data) == {"2017-08-21": "closures"}
 
 
 def test_the_sentences_say_the_numbers_of_the_run(result):

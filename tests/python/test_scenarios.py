@@ -163,6 +163,27 @@ def test_protests_move_only_marchers_and_stay_within_their_dates(whole):
         assert protest[name].equals(country[name])
 
 
+@pytest.mark.slow
+def test_a_nervous_state_darkens_the_platform_after_marches_and_at_no_other_time(whole):
+    nervous, protest = whole("nervous_state"), whole("protest_2013")
+    crowd = nervous["state/alarmed"].sel(alarm="crowd").values.astype(bool)
+    marchers = nervous["protesters"].values
+    # It acts in the morning on what it saw the day before.
+    assert crowd.any()
+    assert (crowd[1:] == (marchers[:-1] >= 20_000)).all()
+    dark = nervous["platform/visits"].values == 0
+    expected = np.zeros_like(dark)
+    for day in range(len(crowd)):
+        if crowd[day] and not expected[day : day + 2].any():
+            expected[day + 1 : day + 4] = True
+    assert (dark == expected).all()
+    assert not (protest["platform/visits"].values == 0).any()
+    # What it spends is what its levers take, never more than it has.
+    spent = nervous["state/spend"].sum("lever")
+    assert (spent <= nervous["state/available"] * (1 + 1e-9)).all()
+    assert float(spent[-1]) > 0
+
+
 def test_intimidation_frightens_from_the_first_killing_on(whole):
     afraid, calm = whole("fear"), whole("no_intimidation")
     assert "fear_mean" not in calm

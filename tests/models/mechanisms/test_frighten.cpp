@@ -53,3 +53,11 @@ TEST_CASE("a newsroom writes as it would, and under pressure the line", "[fear]"
   CHECK(std::abs(bend(-0.6, 1, 0.8) - 0.8) < 1e-12);
   CHECK(std::abs(bend(-0.6, 0.5, 0.8) - 0.1) < 1e-12);
 }
+
+TEST_CASE("harassment presses the harder the more is paid, and never fully", "[fear]") {
+  CHECK(harass(0, 300) == 0);
+  CHECK(harass(300, 300) == Approx(0.6321205588));
+  CHECK(harass(150, 300) == harass(300, 600));
+  CHECK(harass(600, 300) < 2 * harass(300, 300));
+  CHECK(harass(9000, 300) <= 1);
+}

@@ -1,5 +1,5 @@
-// Street: the threshold models through the whole program, who sees whom, tiring, the
-// state's answer, and both signs of what the platform does to a protest.
+// Street: the threshold models through the whole program, who sees whom, tiring, and
+// both signs of what the platform does to a protest.
 
 #include <algorithm>
 #include <cmath>
@@ -52,7 +52,7 @@ std::vector<double> protesters(const Scenario& s, std::uint64_t seed = 1) {
 /// The variables that differ, those of the street aside.
 std::string differences_elsewhere(const sim::Results& a, const sim::Results& b) {
   static const std::set<std::string> own = {"protesters", "protesters_region",
-                                            "marcher_days", "street_dark_days"};
+                                            "marcher_days"};
   std::string names;
   for (const auto& words : {differences(a, b), differences(b, a)}) {
     std::istringstream in(words);
@@ -197,7 +197,6 @@ TEST_CASE("a street where nothing is at issue leaves every other byte", "[street
     Scenario off = restless_country(400);
     off.time.end = day(19);
     off.street.enabled = false;
-    off.street.response.enabled = true;
     CHECK(differences(without, run(off, 3)) == "");
   }
   SECTION("issues switched off, of no salience, or over before the run") {
@@ -214,7 +213,7 @@ TEST_CASE("a street where nothing is at issue leaves every other byte", "[street
     CHECK(differences_elsewhere(without, results) == "");
     CHECK(mean(variable(results, "protesters").values) == 0);
   }
-  SECTION("marching, for it moves nobody but marchers and the state") {
+  SECTION("marching, for it moves nobody but marchers") {
     Scenario on = restless_country(400);
     on.time.end = day(19);
     const sim::Results results = run(on, 3);
@@ -229,7 +228,6 @@ TEST_CASE("marchers are the same bytes on any number of threads", "[street]") {
   s.time.end = day(9);
   s.street.tiring = 0.3;
   s.street.rest = 0.3;
-  s.street.response = {true, 100000, 2};
   sim::set_threads(1);
   const sim::Results alone = run(s, 5);
   for (const int n : {2, 3, 7}) {
@@ -343,51 +341,6 @@ TEST_CASE("who tires stays at home until he is rested", "[street]") {
   }
 }
 
-TEST_CASE("a nervous state darkens the platform, day for day", "[street]") {
-  Scenario s = restless_country(500);
-  s.time.end = day(19);
-  s.street.threshold = {.mean = -1, .sd = 0};
-  s.street.issues = {issue_from(3, 3)};
-  s.street.response = {true, 500e3, 4};
-  const sim::Results results = run(s, 1);
-  const std::vector<double>& visits = variable(results, "platform/visits").values;
-  for (std::size_t k = 0; k < visits.size(); ++k) {
-    INFO("day " << k);
-    CHECK((visits[k] == 0) == (4 <= k && k < 8));
-  }
-  CHECK(variable(results, "street_dark_days").values.back() == 4);
-  SECTION("as long as they march") {
-    s.street.issues = {issue_from(3, 9)};
-    const std::vector<double> longer = variable(run(s, 1), "platform/visits").values;
-    for (std::size_t k = 0; k < longer.size(); ++k) {
-      CHECK((longer[k] == 0) == (4 <= k && k < 12));
-    }
-  }
-  SECTION("not when one person less marches than it fears") {
-    s.street.response.marchers = 500e3 + 1;
-    Scenario calm = s;
-    calm.street.response.enabled = false;
-    CHECK(differences_elsewhere(run(calm, 1), run(s, 1)) == "");
-  }
-  SECTION("and its end does not end a block by law, nor that one's end its own") {
-    Event law;
-    law.name = "law";
-    law.kind = EventKind::block_platform;
-    law.date = day(2);
-    law.end = day(6);
-    Event later = law;
-    later.name = "later";
-    later.date = day(7);
-    later.end = day(11);
-    s.events = {law, later};
-    const std::vector<double> both = variable(run(s, 1), "platform/visits").values;
-    for (std::size_t k = 0; k < both.size(); ++k) {
-      INFO("day " << k);
-      CHECK((both[k] == 0) == (2 <= k && k < 11));
-    }
-  }
-}
-
 TEST_CASE("friends see each other march on a second platform too", "[street]") {
   Scenario s = restless_country(1000);
   s.time.end = day(9);
@@ -461,8 +414,6 @@ TEST_CASE("what is wrong with a street is said", "[street]") {
        "steps of a day (`time.step`)");
   says(complaint_about("issues: {wages: {}}"),
        "nothing says when this is an issue; give at least one date");
-  says(complaint_about("response: {enabled: true}"),
-       "the state's answer is to block the first platform, and there is none");
   says(
       complaint_about("issues: {wages: {salience: {2013-02-01: 1}, regions: {Atlantis: "
                       "1}}}"),
