@@ -186,6 +186,9 @@ sim::Results NewsModel::variables() const {
   s.ballot.elections = {{.name = "election", .date = s.time.start, .seats = {}}};
   s.street.enabled = s.street.response.enabled = true;
   s.audit.enabled = true;
+  s.disclosure.enabled = true;
+  s.disclosure.requests = {
+      {.name = "request", .applicant = "source", .page = "page", .date = s.time.start}};
   s.survey.waves = {{.name = "wave", .date = s.time.start}};
   s.measures.flow_from = s.time.start;
   s.measures.flow_to = s.time.end;
@@ -284,6 +287,7 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
       {"ads (frequency caps)", advertises ? n * (4 + caps) : 0},
       {"street (thresholds, marchers)", s.street.enabled ? n * 8.4 : 0},
       {"fear", s.fear.enabled || s.climate.enabled ? n * (s.fear.enabled ? 17 : 9) : 0},
+      {"what is learnt of sources", s.disclosure.enabled ? n : 0},
       {"climate of opinion", s.climate.enabled ? n * 8 : 0},
       {"stories", n * 24},
       {"results", records * columns * 8},

@@ -49,5 +49,9 @@ void check_ballot(const Scenario& s, sim::Problems& problems);
 void check_street(const Scenario& s, sim::Problems& problems);
 /// Checks fear, the climate of opinion, and the events that these look at.
 void check_opinion(const Scenario& s, sim::Problems& problems);
+/// Checks what is disclosed, and asked to be.
+void check_disclosure(const Scenario& s, sim::Problems& problems);
+/// How many things disclosure could at most teach readers (Lessons::most).
+std::size_t lessons_of_disclosure(const Scenario& s);
 
 }  // namespace newsdep
