@@ -192,6 +192,9 @@ sim::Results NewsModel::variables() const {
   s.audit.enabled = true;
   s.state.levers = {{.name = "lever", .pays = "ads.advertisers.advertiser"}};
   s.state.alarms = {{.name = "alarm"}};
+  s.disclosure.enabled = true;
+  s.disclosure.requests = {
+      {.name = "request", .applicant = "source", .page = "page", .date = s.time.start}};
   s.survey.waves = {{.name = "wave", .date = s.time.start}};
   s.measures.flow_from = s.time.start;
   s.measures.flow_to = s.time.end;
@@ -292,6 +295,7 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
       {"ads (frequency caps)", advertises ? n * (4 + caps) : 0},
       {"street (thresholds, marchers)", s.street.enabled ? n * 8.4 : 0},
       {"fear", s.fear.enabled || s.climate.enabled ? n * (s.fear.enabled ? 17 : 9) : 0},
+      {"what is learnt of sources", s.disclosure.enabled ? n : 0},
       {"climate of opinion", s.climate.enabled ? n * 8 : 0},
       {"stories", n * 24},
       {"results", records * columns * 8},

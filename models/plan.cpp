@@ -10,6 +10,7 @@
 #include "models/processes/ballot.hpp"
 #include "models/processes/climate.hpp"
 #include "models/processes/delivery.hpp"
+#include "models/processes/disclosure.hpp"
 #include "models/processes/flows.hpp"
 #include "models/processes/inauthentic_accounts.hpp"
 #include "models/processes/knockout.hpp"
@@ -58,6 +59,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
       {"Street", on.street.enabled, call(take_to_street, world)},
       {"Ballot", on.ballot.enabled, keep<Ballot>(world, results)},
       {"Audit", on.audit.enabled, keep<Audit>(world, results)},
+      {"Disclosure", on.disclosure.enabled, keep<Disclosure>(world, results)},
       {"Measures", on.measures.enabled, keep<Measures>(world, results)},
       {"Flows", on.measures.enabled, keep<Flows>(world, results)},
       {"Knockout", on.measures.enabled, keep<Knockout>(world, results)},

@@ -337,6 +337,7 @@ void Scenario::declare(sim::Declarations& d) {
   d.group("street", street, "protest");
   d.group("audit", audit, "the auditor of page likes");
   d.group("state", state, "the state: its money, its levers, its nerves");
+  d.group("disclosure", disclosure, "what the platform shows, and is made to show");
   d.group("survey", survey, "the survey of main sources");
   d.group("measures", measures, "what is recorded");
   d.group("burn_in", burn_in, "the rest from which a run starts");
@@ -358,6 +359,7 @@ void Scenario::check(sim::Problems& problems) const {
   check_street(*this, problems);
   check_opinion(*this, problems);
   check_state(*this, problems);
+  check_disclosure(*this, problems);
   check_beliefs(*this, problems);
   check_burn_in(*this, problems);
   for (const Wave& wave : survey.waves) {

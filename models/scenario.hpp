@@ -13,6 +13,7 @@
 #include "models/scenario/ballot.hpp"
 #include "models/scenario/behaviour.hpp"
 #include "models/scenario/climate.hpp"
+#include "models/scenario/disclosure.hpp"
 #include "models/scenario/events.hpp"
 #include "models/scenario/fear.hpp"
 #include "models/scenario/inauthentic.hpp"
@@ -80,6 +81,7 @@ class Scenario : public sim::ScenarioBase {
   StreetParameters street;
   AuditParameters audit;
   StateParameters state;
+  DisclosureParameters disclosure;
   SurveyParameters survey;
   MeasuresParameters measures;
   BurnInParameters burn_in;

@@ -19,15 +19,17 @@ std::uint16_t topic_of(const World& world, const Publisher& publisher,
                        const sim::Moment& moment, std::uint32_t number) {
   const bool is_newsroom = publisher.outlet < world.newsrooms();
   if (world.topics.empty() || moment.step < 0 || !is_newsroom) return 0;
-  const SourceState& source = world.sources[world.outlets[publisher.outlet].source];
-  if (source.kind == SourceKind::state) return 0;
-  const double boldness = 1 - fear_of(world, publisher);
+  const std::uint32_t source = world.outlets[publisher.outlet].source;
+  const bool is_state = world.sources[source].kind == SourceKind::state;
+  const double boldness = is_state ? 0 : 1 - fear_of(world, publisher);
   for (std::size_t k = 0; k < world.topics.size(); ++k) {
     const Topic& topic = world.topics[k];
-    if (!is_news(topic, moment.date)) continue;
+    if (!is_news(topic, moment.date) || topic.against == source) continue;
+    const double courage = topic.state_tells ? 1 : boldness;
+    if (courage <= 0) continue;
     const auto words = world.luck.draw(report_purpose, moment.step, publisher.name_hash,
                                        sim::mix(number, topic.name_hash));
-    if (sim::uniform_open(words[0], words[1]) < topic.coverage * boldness) {
+    if (sim::uniform_open(words[0], words[1]) < topic.coverage * courage) {
       return static_cast<std::uint16_t>(k + 1);
     }
   }

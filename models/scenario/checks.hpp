@@ -51,5 +51,9 @@ void check_street(const Scenario& s, sim::Problems& problems);
 void check_opinion(const Scenario& s, sim::Problems& problems);
 /// Checks the state: what its levers pay for, that shares sum to 1, its alarms.
 void check_state(const Scenario& s, sim::Problems& problems);
+/// Checks what is disclosed, and asked to be.
+void check_disclosure(const Scenario& s, sim::Problems& problems);
+/// How many things disclosure could at most teach readers (Lessons::most).
+std::size_t lessons_of_disclosure(const Scenario& s);
 
 }  // namespace newsdep

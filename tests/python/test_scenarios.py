@@ -48,6 +48,9 @@ def shortened(path, resolved, folder):
         "survey": {"waves": removed(resolved["survey"].get("waves"), "date")},
         "ballot": {"elections": removed(resolved["ballot"].get("elections"), "date")},
     }
+    requests = removed(resolved.get("disclosure", {}).get("requests"), "date")
+    if requests:
+        changes["disclosure"] = {"requests": requests}
     if not all(is_inside(resolved["leak"].get(key)) for key in ("date", "end")):
         changes["leak"] = {"enabled": False}
     measures = resolved["measures"]
@@ -201,3 +204,22 @@ def test_intimidation_frightens_from_the_first_killing_on(whole):
         for run in (afraid, calm)
     ]
     assert swallowed[0] > swallowed[1]
+
+
+@pytest.mark.slow
+def test_a_grant_is_refusal_until_the_ruling_and_then_informs(whole):
+    refused, granted = whole("disclosure_refused"), whole("disclosure_granted")
+    before = {"time": slice(None, "2018-05-03")}
+    for name in ("belief_mean", "fear_mean"):
+        assert granted[name].sel(before).equals(refused[name].sel(before))
+    assert not granted["belief_mean"].equals(refused["belief_mean"])
+    informed = granted["disclosure/informed"].sel(page="hun_sen")
+    assert float(informed.sel(time="2018-05-04").max()) == 0
+    assert float(informed[-1]) > 0
+    assert float(refused["disclosure/informed"].max()) == 0
+    # Whom the grant exposes is whom the request would have.
+    request = {"request": "of_february_2018"}
+    exposed = granted["disclosure/exposed"].sel(request)
+    would = refused["disclosure/would_expose"].sel(request)
+    assert exposed.values.tolist() == would.values.tolist()
+    assert float(refused["disclosure/exposed"].sel(request).max()) == 0

@@ -1,0 +1,134 @@
+// What is refused of disclosure, word for word.
+
+#include <string>
+
+#include "models/model.hpp"
+#include "sim/errors.hpp"
+#include "sim/scenario_file.hpp"
+#include "tests/catch.hpp"
+#include "tests/sim/temporary_folder.hpp"
+
+using namespace newsdep;
+using namespace newsdep::test;
+
+namespace {
+
+/// What is said of disclosure in a country with five pages, four of which buy likes.
+std::string complaint_about(const std::string& disclosure,
+                            const std::string& rest = "") {
+  const TemporaryFolder folder;
+  folder.write("country.yaml", R"(burn_in: {enabled: false}
+population: {citizens: 3, persons: 3}
+media: {tv: {}, platform: {kind: platform}}
+sources: {state: {}, exile: {}}
+outlets:
+  channel: {source: state, medium: tv}
+  p1: {source: state, medium: platform}
+  p2: {source: state, medium: platform}
+  p3: {source: state, medium: platform}
+  p4: {source: state, medium: platform}
+  p5: {source: state, medium: platform}
+marketplace:
+  orders:
+    o1: {page: p1, likes: 10, start: 2013-02-01, end: 2013-02-02}
+    o2: {page: p2, likes: 10, start: 2013-02-01, end: 2013-02-02}
+    o3: {page: p3, likes: 10, start: 2013-02-01, end: 2013-02-02}
+    o4: {page: p4, likes: 10, start: 2013-02-01, end: 2013-02-02}
+audit: {enabled: true}
+)");
+  const auto file =
+      folder.write("s.yaml", "extends: country.yaml\n" + rest +
+                                 "disclosure: {enabled: true, " + disclosure + "}\n");
+  const std::string message =
+      message_of<sim::UserError>([&] { sim::load_scenario(NewsModel(), file, {}); });
+  const std::size_t place = message.find("s.yaml:");
+  if (place == message.npos) return message;
+  const std::size_t begin = message.find(": ", place) + 2;
+  return message.substr(begin, message.find('\n', begin) - begin);
+}
+
+struct Filed {
+  std::string applicant = "exile";
+  std::string page = "p1";
+  std::string date = "2013-03-01";
+};
+
+std::string complaint_about_request(const std::string& rest, const Filed& filed = {}) {
+  return complaint_about("requests: {r: {applicant: " + filed.applicant +
+                         ", page: " + filed.page + ", date: " + filed.date +
+                         (rest.empty() ? "" : ", ") + rest + "}}");
+}
+
+std::string requests_for(int pages, const std::string& ruling) {
+  std::string all;
+  for (int p = 1; p <= pages; ++p) {
+    const std::string number = std::to_string(p);
+    all += "r" + number + ": {applicant: exile, page: p" + number +
+           ", date: 2013-03-01, ruling: " + ruling + "}, ";
+  }
+  return "requests: {" + all + "}";
+}
+
+}  // namespace
+
+TEST_CASE("disclosure without mistakes is accepted", "[scenario]") {
+  CHECK(complaint_about_request("level: full, ruling: denied") == "");
+  CHECK(complaint_about_request("level: full, scope: content, ruling: part, "
+                                "part_level: accounts, part_scope: content, "
+                                "grounds: [over_broad, privacy_law]") == "");
+  CHECK(complaint_about_request("delay: 1000") == "");  // still pending at the end
+  CHECK(complaint_about("policy: {level: ad_library, from: 2013-06-01}") == "");
+}
+
+TEST_CASE("disclosure needs the auditor, and fear if it is to frighten", "[scenario]") {
+  CHECK(
+      complaint_about("loss: 0.5", "audit: {enabled: false}\n") ==
+      "disclosure.enabled: what is disclosed is what the auditor finds at that level; "
+      "switch audit.enabled on");
+  CHECK(complaint_about("exposure_threat: 0.5") ==
+        "disclosure.exposure_threat: nobody can take fright while fear is off; switch "
+        "fear.enabled on, or leave this 0");
+  CHECK(complaint_about("exposure_threat: 0.5", "fear: {enabled: true}\n") == "");
+}
+
+TEST_CASE("mistakes in requests are explained", "[scenario]") {
+  const std::string key = "disclosure.requests.r";
+  CHECK(complaint_about_request("", {.applicant = "nobody"})
+            .starts_with(key + ".applicant: there is no source 'nobody'"));
+  CHECK(complaint_about_request("", {.page = "channel"}) ==
+        key + ".page: 'channel' is not a page of a platform");
+  CHECK(complaint_about_request("", {.date = "2015-01-01"})
+            .starts_with(key + ".date: 2015-01-01 is outside the run"));
+  CHECK(complaint_about_request("grounds: [too_dear]") ==
+        key +
+            ".grounds: there is no ground 'too_dear'; the platform may raise: "
+            "no_foreign_proceeding, privacy_law, over_broad");
+  CHECK(complaint_about_request("level: public") ==
+        key +
+            ".level: what is public need not be asked for; ask for origin, "
+            "ad_library, accounts or full");
+  CHECK(complaint_about_request("ruling: part, part_level: public") ==
+        key +
+            ".part_level: a ruling that grants no more than what is public is no "
+            "part; let `ruling` be denied, or grant a level");
+  const std::string more = key +
+                           ".part_level: more is granted than was asked: a part has at "
+                           "most the level and the scope of the request";
+  CHECK(complaint_about_request("level: origin, ruling: part, part_level: full") ==
+        more);
+  CHECK(complaint_about_request("scope: content, ruling: part, part_level: accounts, "
+                                "part_scope: identity") == more);
+  CHECK(complaint_about("policy: {level: origin, from: 2015-01-01}")
+            .starts_with("disclosure.policy.from: 2015-01-01 is outside the run"));
+}
+
+TEST_CASE("readers can learn eight things of sources, and no more", "[scenario]") {
+  // Four that bought: bought or not, each.
+  CHECK(complaint_about(requests_for(4, "full")) == "");
+  CHECK(complaint_about(requests_for(5, "full"))
+            .starts_with("disclosure: readers could come to learn 9 things"));
+  CHECK(complaint_about("policy: {level: origin}") == "");
+  CHECK(complaint_about("policy: {level: origin}, " + requests_for(3, "full"))
+            .starts_with("disclosure: readers could come to learn 10 things"));
+  CHECK(complaint_about("policy: {level: origin}, " + requests_for(4, "denied")) == "");
+}
