@@ -4,11 +4,13 @@
 
 #include <memory>
 
+#include "models/processes/accusations.hpp"
 #include "models/processes/adoption.hpp"
 #include "models/processes/ads.hpp"
 #include "models/processes/audit.hpp"
 #include "models/processes/ballot.hpp"
 #include "models/processes/climate.hpp"
+#include "models/processes/court.hpp"
 #include "models/processes/delivery.hpp"
 #include "models/processes/flows.hpp"
 #include "models/processes/inauthentic_accounts.hpp"
@@ -44,6 +46,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
   const Scenario& on = world.rules();
   return sim::Plan({
       {"Timetable", on.timetable.enabled, call(take_effect, world)},
+      {"Accusations", !on.accusations.empty(), keep<Accusations>(world, results)},
       {"Newsroom", on.newsroom.enabled, call(publish, world)},
       {"Adoption", on.adoption.enabled, keep<Adoption>(world)},
       {"AdAuction", on.ads.enabled, call(auction_ads, world)},
@@ -56,6 +59,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
       {"Street", on.street.enabled, call(take_to_street, world)},
       {"Ballot", on.ballot.enabled, keep<Ballot>(world, results)},
       {"Audit", on.audit.enabled, keep<Audit>(world, results)},
+      {"Court", !on.cases.empty(), keep<Court>(world, results)},
       {"Measures", on.measures.enabled, keep<Measures>(world, results)},
       {"Flows", on.measures.enabled, keep<Flows>(world, results)},
       {"Knockout", on.measures.enabled, keep<Knockout>(world, results)},

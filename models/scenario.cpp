@@ -189,7 +189,7 @@ void check_when(const Scenario& s, sim::Problems& problems, const Event& event) 
     problems.at(key + ".end",
                 "an event without a date has no end; say how many days it `lasts`");
   }
-  if (event.enabled) {
+  if (event.enabled && !is_brought_about(s, event.name)) {
     problems.at(key, "it has no `date`, and nothing brings it about; give its date");
   }
 }
@@ -330,6 +330,8 @@ void Scenario::declare(sim::Declarations& d) {
   d.group("ballot", ballot, "elections");
   d.group("street", street, "protest");
   d.group("audit", audit, "the auditor of page likes");
+  d.named("accusations", accusations, "what is said of the powerful in public");
+  d.named("cases", cases, "what comes of accusations in court");
   d.group("survey", survey, "the survey of main sources");
   d.group("measures", measures, "what is recorded");
   d.group("burn_in", burn_in, "the rest from which a run starts");
@@ -350,6 +352,7 @@ void Scenario::check(sim::Problems& problems) const {
   check_ballot(*this, problems);
   check_street(*this, problems);
   check_opinion(*this, problems);
+  check_accusations(*this, problems);
   check_beliefs(*this, problems);
   check_burn_in(*this, problems);
   for (const Wave& wave : survey.waves) {

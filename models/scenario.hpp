@@ -8,6 +8,7 @@
 
 #include "models/mechanisms/believe.hpp"
 #include "models/mechanisms/choose.hpp"
+#include "models/scenario/accusations.hpp"
 #include "models/scenario/ads.hpp"
 #include "models/scenario/audit.hpp"
 #include "models/scenario/ballot.hpp"
@@ -78,6 +79,8 @@ class Scenario : public sim::ScenarioBase {
   BallotParameters ballot;
   StreetParameters street;
   AuditParameters audit;
+  std::vector<Accusation> accusations;
+  std::vector<CourtCase> cases;
   SurveyParameters survey;
   MeasuresParameters measures;
   BurnInParameters burn_in;
@@ -99,6 +102,10 @@ const Medium* first_platform(const Scenario& s);
 /// The share of those who can reach a medium who are on it at the start; 0 for what is
 /// no platform of the scenario.
 double start_share(const Scenario& s, std::string_view medium);
+
+/// Whether something in the scenario brings an event about that has no date of its own:
+/// an accusation its suit, a case its verdict, whether switched on or not.
+bool is_brought_about(const Scenario& s, std::string_view event);
 
 /// The item of that name, or null.
 template <class Item>

@@ -26,6 +26,10 @@ struct Topic {
   double coverage = 0;            ///< share of a newsroom's stories that are about it
   float threat = 0;               ///< in [0, 1], to who reads of it
   std::uint8_t lesson = 0;        ///< bit of what its readers learn, 0 for nothing
+  /// The source that raises it, if one does.
+  std::optional<std::uint32_t> by;
+  std::optional<std::uint32_t> against;  ///< the source that carries none of it
+  double own_coverage = 0;  ///< share of the stories of the source that raises it
 };
 
 /// What readers can learn of sources, and how far who has learnt it still believes

@@ -13,21 +13,28 @@ bool is_news(const Topic& topic, sim::Date today) {
          today.days - topic.date->days < topic.days;
 }
 
+/// The share of the stories of a source's newsroom that are about a topic.
+double share_about(const Topic& topic, std::uint32_t source, double boldness) {
+  if (topic.against == source) return 0;
+  if (topic.by == source) return topic.own_coverage;
+  return topic.coverage * boldness;
+}
+
 }  // namespace
 
 std::uint16_t topic_of(const World& world, const Publisher& publisher,
                        const sim::Moment& moment, std::uint32_t number) {
   const bool is_newsroom = publisher.outlet < world.newsrooms();
   if (world.topics.empty() || moment.step < 0 || !is_newsroom) return 0;
-  const SourceState& source = world.sources[world.outlets[publisher.outlet].source];
-  if (source.kind == SourceKind::state) return 0;
+  const std::uint32_t source = world.outlets[publisher.outlet].source;
+  if (world.sources[source].kind == SourceKind::state) return 0;
   const double boldness = 1 - fear_of(world, publisher);
   for (std::size_t k = 0; k < world.topics.size(); ++k) {
     const Topic& topic = world.topics[k];
     if (!is_news(topic, moment.date)) continue;
     const auto words = world.luck.draw(report_purpose, moment.step, publisher.name_hash,
                                        sim::mix(number, topic.name_hash));
-    if (sim::uniform_open(words[0], words[1]) < topic.coverage * boldness) {
+    if (sim::uniform_open(words[0], words[1]) < share_about(topic, source, boldness)) {
       return static_cast<std::uint16_t>(k + 1);
     }
   }

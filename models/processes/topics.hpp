@@ -15,6 +15,7 @@ namespace newsdep {
 ///
 ///     coverage * (1 - fear of the newsroom), and 0 at the state's own media
 ///
+/// by who raises it with its own coverage, and by whom it is against not at all.
 /// Draws "Newsroom report" (publisher, step, number and topic). In the burn-in nothing
 /// is news.
 std::uint16_t topic_of(const World& world, const Publisher& publisher,

@@ -49,5 +49,9 @@ void check_ballot(const Scenario& s, sim::Problems& problems);
 void check_street(const Scenario& s, sim::Problems& problems);
 /// Checks fear, the climate of opinion, and the events that these look at.
 void check_opinion(const Scenario& s, sim::Problems& problems);
+/// Checks accusations, and cases over them.
+void check_accusations(const Scenario& s, sim::Problems& problems);
+/// How many things accusations and cases could at most teach readers (Lessons::most).
+std::size_t lessons_of_accusations(const Scenario& s);
 
 }  // namespace newsdep
