@@ -195,6 +195,8 @@ sim::Results NewsModel::variables() const {
   s.disclosure.enabled = true;
   s.disclosure.requests = {
       {.name = "request", .applicant = "source", .page = "page", .date = s.time.start}};
+  s.accusations = {{.name = "accusation", .date = s.time.start, .by = "source"}};
+  s.cases = {{.name = "case", .accusation = "accusation"}};
   s.survey.waves = {{.name = "wave", .date = s.time.start}};
   s.measures.flow_from = s.time.start;
   s.measures.flow_to = s.time.end;
@@ -295,7 +297,8 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
       {"ads (frequency caps)", advertises ? n * (4 + caps) : 0},
       {"street (thresholds, marchers)", s.street.enabled ? n * 8.4 : 0},
       {"fear", s.fear.enabled || s.climate.enabled ? n * (s.fear.enabled ? 17 : 9) : 0},
-      {"what is learnt of sources", s.disclosure.enabled ? n : 0},
+      {"what is learnt of sources",
+       s.disclosure.enabled || !s.accusations.empty() ? n : 0},
       {"climate of opinion", s.climate.enabled ? n * 8 : 0},
       {"stories", n * 24},
       {"results", records * columns * 8},

@@ -4,11 +4,13 @@
 
 #include <memory>
 
+#include "models/processes/accusations.hpp"
 #include "models/processes/adoption.hpp"
 #include "models/processes/ads.hpp"
 #include "models/processes/audit.hpp"
 #include "models/processes/ballot.hpp"
 #include "models/processes/climate.hpp"
+#include "models/processes/court.hpp"
 #include "models/processes/delivery.hpp"
 #include "models/processes/disclosure.hpp"
 #include "models/processes/flows.hpp"
@@ -47,6 +49,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
   return sim::Plan({
       {"Timetable", on.timetable.enabled, call(take_effect, world)},
       {"State", on.state.enabled, call(spend_budget, world)},
+      {"Accusations", !on.accusations.empty(), keep<Accusations>(world, results)},
       {"Newsroom", on.newsroom.enabled, call(publish, world)},
       {"Adoption", on.adoption.enabled, keep<Adoption>(world)},
       {"AdAuction", on.ads.enabled, call(auction_ads, world)},
@@ -60,6 +63,7 @@ sim::Plan make_plan(World& world, sim::Results& results) {
       {"Ballot", on.ballot.enabled, keep<Ballot>(world, results)},
       {"Audit", on.audit.enabled, keep<Audit>(world, results)},
       {"Disclosure", on.disclosure.enabled, keep<Disclosure>(world, results)},
+      {"Court", !on.cases.empty(), keep<Court>(world, results)},
       {"Measures", on.measures.enabled, keep<Measures>(world, results)},
       {"Flows", on.measures.enabled, keep<Flows>(world, results)},
       {"Knockout", on.measures.enabled, keep<Knockout>(world, results)},

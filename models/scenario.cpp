@@ -179,6 +179,17 @@ void check_overlaps(const Scenario& s, sim::Problems& problems) {
   }
 }
 
+/// Whether something brings an event about that has no date of its own: an alarm of the
+/// state, an accusation its suit, a case its verdict, whether switched on or not.
+bool is_brought_about(const Scenario& s, const std::string& event) {
+  return s.state.brings_about(event) ||
+         std::ranges::find(s.accusations, event, &Accusation::suit) !=
+             s.accusations.end() ||
+         std::ranges::any_of(s.cases, [&](const CourtCase& of) {
+           return of.convicts == event || of.acquits == event;
+         });
+}
+
 /// Events have a date of their own, and perhaps an end, or are brought about, and last.
 void check_when(const Scenario& s, sim::Problems& problems, const Event& event) {
   const std::string key = "events." + event.name;
@@ -195,10 +206,11 @@ void check_when(const Scenario& s, sim::Problems& problems, const Event& event) 
     problems.at(key + ".end",
                 "an event without a date has no end; say how many days it `lasts`");
   }
-  if (event.enabled && !s.state.brings_about(event.name)) {
+  if (event.enabled && !is_brought_about(s, event.name)) {
     problems.at(key,
                 "it has no `date`, and nothing brings it about; give its date, or name "
-                "it in what an alarm of the state `does`");
+                "it as what an alarm of the state `does`, as the `suit` over an "
+                "accusation, or as what a case `convicts` or `acquits` by");
   }
 }
 
@@ -303,6 +315,23 @@ void check_burn_in(const Scenario& s, sim::Problems& problems) {
   }
 }
 
+/// Checks that what readers could come to learn has a bit each.
+void check_lessons(const Scenario& s, sim::Problems& problems) {
+  const std::size_t disclosed = lessons_of_disclosure(s);
+  const std::size_t said = lessons_of_accusations(s);
+  if (disclosed + said <= Lessons::most) return;
+  problems.at(disclosed > said ? "disclosure" : "accusations",
+              "readers could come to learn " + std::to_string(disclosed + said) +
+                  " things, and at most " + std::to_string(Lessons::most) + ": " +
+                  std::to_string(disclosed) +
+                  " that are disclosed (of a page that its likes were bought, once "
+                  "more when payers are named later, and that a ruling showed "
+                  "nothing) and " +
+                  std::to_string(said) +
+                  " that are said (by each accusation, and by each case); ask of "
+                  "fewer pages, lower disclosure.policy.level, or accuse less");
+}
+
 }  // namespace
 
 void Scenario::declare(sim::Declarations& d) {
@@ -338,6 +367,8 @@ void Scenario::declare(sim::Declarations& d) {
   d.group("audit", audit, "the auditor of page likes");
   d.group("state", state, "the state: its money, its levers, its nerves");
   d.group("disclosure", disclosure, "what the platform shows, and is made to show");
+  d.named("accusations", accusations, "what is said of the powerful in public");
+  d.named("cases", cases, "what comes of accusations in court");
   d.group("survey", survey, "the survey of main sources");
   d.group("measures", measures, "what is recorded");
   d.group("burn_in", burn_in, "the rest from which a run starts");
@@ -360,6 +391,8 @@ void Scenario::check(sim::Problems& problems) const {
   check_opinion(*this, problems);
   check_state(*this, problems);
   check_disclosure(*this, problems);
+  check_accusations(*this, problems);
+  check_lessons(*this, problems);
   check_beliefs(*this, problems);
   check_burn_in(*this, problems);
   for (const Wave& wave : survey.waves) {

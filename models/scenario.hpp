@@ -8,6 +8,7 @@
 
 #include "models/mechanisms/believe.hpp"
 #include "models/mechanisms/choose.hpp"
+#include "models/scenario/accusations.hpp"
 #include "models/scenario/ads.hpp"
 #include "models/scenario/audit.hpp"
 #include "models/scenario/ballot.hpp"
@@ -82,6 +83,8 @@ class Scenario : public sim::ScenarioBase {
   AuditParameters audit;
   StateParameters state;
   DisclosureParameters disclosure;
+  std::vector<Accusation> accusations;
+  std::vector<CourtCase> cases;
   SurveyParameters survey;
   MeasuresParameters measures;
   BurnInParameters burn_in;

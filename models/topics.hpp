@@ -21,12 +21,14 @@ struct EventState {
 /// Something that newsrooms write about while it is new.
 struct Topic {
   std::uint32_t name_hash = 0;
-  std::optional<sim::Date> date;  ///< from which it is news; none: not yet
-  double days = 0;                ///< for how long
-  double coverage = 0;            ///< share of a newsroom's stories that are about it
-  float threat = 0;               ///< in [0, 1], to who reads of it
-  std::uint8_t lesson = 0;        ///< bit of what its readers learn, 0 for nothing
+  std::optional<sim::Date> date;    ///< from which it is news; none: not yet
+  double days = 0;                  ///< for how long
+  double coverage = 0;              ///< share of a newsroom's stories that are about it
+  float threat = 0;                 ///< in [0, 1], to who reads of it
+  std::uint8_t lesson = 0;          ///< bit of what its readers learn, 0 for nothing
+  std::optional<std::uint32_t> by;  ///< the source that raises it
   std::optional<std::uint32_t> against;  ///< the source that carries none of it
+  double own_coverage = 0;   ///< share of the stories of the source that raises it
   bool state_tells = false;  ///< whether the state's own media carry it, and the afraid
 };
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/access.hpp"
+#include "models/accusations.hpp"
 #include "models/ads.hpp"
 #include "models/audit.hpp"
 #include "models/ballot.hpp"
@@ -218,6 +219,8 @@ class World {
   std::vector<EventState> events;  ///< as the rules in force list them
   std::vector<Topic> topics;       ///< stories know them by place, from 1
   Lessons lessons;
+  /// As the rules in force list them.
+  std::vector<AccusationState> accusations;
   AuditState audit;            ///< by Audit
   BallotTables ballot;         ///< of the scenario, not of its base
   std::vector<Tally> tallies;  ///< [blocks] of this step

@@ -13,6 +13,13 @@ bool is_news(const Topic& topic, sim::Date today) {
          today.days - topic.date->days < topic.days;
 }
 
+/// The share of the stories of a source's newsroom that are about a topic.
+double share_about(const Topic& topic, std::uint32_t source, double boldness) {
+  if (topic.against == source) return 0;
+  if (topic.by == source) return topic.own_coverage;
+  return topic.coverage * (topic.state_tells ? 1 : boldness);
+}
+
 }  // namespace
 
 std::uint16_t topic_of(const World& world, const Publisher& publisher,
@@ -24,12 +31,10 @@ std::uint16_t topic_of(const World& world, const Publisher& publisher,
   const double boldness = is_state ? 0 : 1 - fear_of(world, publisher);
   for (std::size_t k = 0; k < world.topics.size(); ++k) {
     const Topic& topic = world.topics[k];
-    if (!is_news(topic, moment.date) || topic.against == source) continue;
-    const double courage = topic.state_tells ? 1 : boldness;
-    if (courage <= 0) continue;
+    if (!is_news(topic, moment.date)) continue;
     const auto words = world.luck.draw(report_purpose, moment.step, publisher.name_hash,
                                        sim::mix(number, topic.name_hash));
-    if (sim::uniform_open(words[0], words[1]) < topic.coverage * courage) {
+    if (sim::uniform_open(words[0], words[1]) < share_about(topic, source, boldness)) {
       return static_cast<std::uint16_t>(k + 1);
     }
   }

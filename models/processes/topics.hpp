@@ -15,9 +15,9 @@ namespace newsdep {
 ///
 ///     coverage * (1 - fear of the newsroom), and 0 at the state's own media
 ///
-/// but with chance `coverage` everywhere if the state likes it told, and not by whom it
-/// is against. Draws "Newsroom report" (publisher, step, number and topic). In the
-/// burn-in nothing is news.
+/// but with chance `coverage` everywhere if the state likes it told; by who raises it
+/// with its own coverage, and by whom it is against not at all. Draws "Newsroom report"
+/// (publisher, step, number and topic). In the burn-in nothing is news.
 std::uint16_t topic_of(const World& world, const Publisher& publisher,
                        const sim::Moment& moment, std::uint32_t number);
 

@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "models/scenario/checks.hpp"
-#include "models/topics.hpp"
 
 namespace newsdep {
 namespace {
@@ -102,15 +101,6 @@ void check_disclosure(const Scenario& s, sim::Problems& problems) {
   }
   for (const DisclosureRequest& request : disclosure.requests) {
     check_request(s, problems, request);
-  }
-  if (const std::size_t lessons = lessons_of_disclosure(s); lessons > Lessons::most) {
-    problems.at("disclosure",
-                "readers could come to learn " + std::to_string(lessons) +
-                    " things: of a page that its likes were bought, once more when "
-                    "payers are named later, and that a ruling showed nothing; at "
-                    "most " +
-                    std::to_string(Lessons::most) +
-                    ": ask of fewer pages, or lower policy.level");
   }
 }
 

@@ -55,5 +55,9 @@ void check_state(const Scenario& s, sim::Problems& problems);
 void check_disclosure(const Scenario& s, sim::Problems& problems);
 /// How many things disclosure could at most teach readers (Lessons::most).
 std::size_t lessons_of_disclosure(const Scenario& s);
+/// Checks accusations, and cases over them.
+void check_accusations(const Scenario& s, sim::Problems& problems);
+/// How many things accusations and cases could at most teach readers (Lessons::most).
+std::size_t lessons_of_accusations(const Scenario& s);
 
 }  // namespace newsdep

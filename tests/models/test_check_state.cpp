@@ -201,7 +201,8 @@ TEST_CASE("what is wrong with what an alarm does is said", "[scenario]") {
         "sources, or let neither end");
   CHECK(complaint_about("events: {raid: {kind: close, outlets: [paper]}}\n") ==
         "events.raid: it has no `date`, and nothing brings it about; give its date, or "
-        "name it in what an alarm of the state `does`");
+        "name it as what an alarm of the state `does`, as the `suit` over an "
+        "accusation, or as what a case `convicts` or `acquits` by");
 }
 
 TEST_CASE("a state that is switched off leaves its events without a date in peace",

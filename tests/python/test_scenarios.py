@@ -51,6 +51,12 @@ def shortened(path, resolved, folder):
     requests = removed(resolved.get("disclosure", {}).get("requests"), "date")
     if requests:
         changes["disclosure"] = {"requests": requests}
+    # What they bring about has no date, and stays.
+    changes["accusations"] = {
+        name: {"enabled": False}
+        for name, item in (resolved.get("accusations") or {}).items()
+        if not is_inside(item["date"])
+    }
     if not all(is_inside(resolved["leak"].get(key)) for key in ("date", "end")):
         changes["leak"] = {"enabled": False}
     measures = resolved["measures"]
@@ -223,3 +229,28 @@ def test_a_grant_is_refusal_until_the_ruling_and_then_informs(whole):
     would = refused["disclosure/would_expose"].sel(request)
     assert exposed.values.tolist() == would.values.tolist()
     assert float(refused["disclosure/exposed"].sel(request).max()) == 0
+
+
+def test_the_exile_changes_nothing_before_he_accuses(whole):
+    exile, fear = whole("exile"), whole("fear")
+    before = {"time": slice(None, "2016-03-08")}
+    for name in ("belief_mean", "fear_mean", "dissent_voiced", "attention_share"):
+        assert exile[name].sel(before).equals(fear[name].sel(before))
+    read = exile["accusations/read"].sel(accusation="bought_likes")
+    assert (read.sel(before) == 0).all()
+    assert 0 < float(read[-1]) < 1
+
+
+@pytest.mark.slow
+def test_the_chance_that_the_charge_stands_falls_to_the_courts_capture(whole):
+    exile = whole("exile")
+    suit = float(exile["accusations/suit_day"].sel(accusation="bought_likes"))
+    made = float(exile["accusations/made_day"].sel(accusation="bought_likes"))
+    assert made + 2 <= suit <= made + 8
+    case = exile["case"].to_dataset().isel(case=0)
+    assert float(case["verdict_day"]) == suit + 243
+    chance = case["chance_stands"]
+    # Likes were bought, and payments show it; what is public does not.
+    assert float(chance.sel(level="full")) == 0.8
+    assert float(chance.sel(level="public")) > 0.8
+    assert case["verdict_level"] == 0
