@@ -14,7 +14,9 @@
 #include "models/processes/news_day.hpp"
 #include "models/processes/newsroom.hpp"
 #include "models/processes/timetable.hpp"
+#include "sim/errors.hpp"
 #include "sim/scenario_file.hpp"
+#include "tests/sim/temporary_folder.hpp"
 
 namespace newsdep::test {
 namespace {
@@ -82,6 +84,25 @@ Scenario small_country_at_rest(std::int64_t citizens) {
   s.burn_in.main_source = {
       {"tv", 0.35}, {"radio", 0.25}, {"talk", 0.2}, {"platform", 0.2}};
   return s;
+}
+
+std::string complaint_about(const std::string& text) {
+  const TemporaryFolder folder;
+  folder.write("country.yaml", R"(burn_in: {enabled: false}
+media: {tv: {}, platform: {kind: platform}}
+sources: {state: {}}
+outlets:
+  channel: {source: state, medium: tv}
+  page: {source: state, medium: platform}
+  late: {source: state, medium: platform, open: false}
+)");
+  const auto file = folder.write("s.yaml", "extends: country.yaml\n" + text);
+  const std::string message = message_of<sim::UserError>([&] { load(file, {}); });
+  // path:line:column: what is wrong, on one line; the place is the engine's own affair.
+  const std::size_t place = message.find("s.yaml:");
+  if (place == message.npos) return message;
+  const std::size_t begin = message.find(": ", place) + 2;
+  return message.substr(begin, message.find('\n', begin) - begin);
 }
 
 Loaded load(const std::filesystem::path& file, const std::vector<std::string>& sets) {
