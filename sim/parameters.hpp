@@ -20,6 +20,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -53,11 +54,10 @@ struct InputFile {
   bool given() const { return !path.empty(); }
 };
 
-/// One of a fixed set of words, bound to an enum by index.
+/// One of a fixed set of words, bound to an enum, whose byte is the word's index.
 struct Choice {
   std::vector<std::string> words;
-  std::function<std::size_t()> get;
-  std::function<void(std::size_t)> set;
+  std::uint8_t* index;
 };
 
 /// One declared parameter, bound to the variable that holds its value.
@@ -86,22 +86,28 @@ struct Collection {
   std::function<void()> clear;
 };
 
-/// The list of what a scenario may say, made by walking `declare` functions.
+/// The list of what a scenario may say, made by walking `declare` functions. Whatever
+/// need not be a template stands in parameters.cpp: this header is in every file's way.
 class Declarations {
  public:
-  template <class T>
-  void add(std::string_view key, T& value, const About& about) {
-    parameters_.push_back({prefix_ + std::string(key), about, &value});
-  }
+  void add(std::string_view key, double& value, const About& about);
+  void add(std::string_view key, std::int64_t& value, const About& about);
+  void add(std::string_view key, bool& value, const About& about);
+  void add(std::string_view key, std::string& value, const About& about);
+  void add(std::string_view key, Date& value, const About& about);
+  void add(std::string_view key, std::optional<Date>& value, const About& about);
+  void add(std::string_view key, std::vector<std::string>& value, const About& about);
+  void add(std::string_view key, std::vector<double>& value, const About& about);
+  void add(std::string_view key, NamedNumbers& value, const About& about);
+  void add(std::string_view key, DatedNumbers& value, const About& about);
+  void add(std::string_view key, InputFile& value, const About& about);
 
   /// An enum whose values are 0, 1, ... in the order of `words`.
   template <class E>
   void choice(std::string_view key, E& value, std::vector<std::string> words,
               const About& about) {
-    parameters_.push_back(
-        {prefix_ + std::string(key), about,
-         Choice{std::move(words), [&value] { return static_cast<std::size_t>(value); },
-                [&value](std::size_t k) { value = static_cast<E>(k); }}});
+    static_assert(std::is_same_v<std::underlying_type_t<E>, std::uint8_t>);
+    add_choice(key, {std::move(words), reinterpret_cast<std::uint8_t*>(&value)}, about);
   }
 
   /// A group of parameters under one key.
@@ -152,6 +158,8 @@ class Declarations {
   }
 
  private:
+  void add_choice(std::string_view key, Choice choice, const About& about);
+
   std::string prefix_;
   std::vector<Parameter> parameters_;
   std::vector<Collection> collections_;

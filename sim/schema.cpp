@@ -73,7 +73,7 @@ struct Typed {
     return with({{"type", "string"}}, x->path);
   }
   Json operator()(const Choice& x) const {
-    return with({{"enum", x.words}}, x.words[x.get()]);
+    return with({{"enum", x.words}}, x.words[*x.index]);
   }
 
   static Json with(Json schema, Json value) {

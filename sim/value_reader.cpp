@@ -137,7 +137,8 @@ class ValueReader {
     if (node_.kind != Kind::scalar) return wants(any);
     const auto word = std::find(choice.words.begin(), choice.words.end(), node_.text);
     if (word != choice.words.end()) {
-      return choice.set(static_cast<std::size_t>(word - choice.words.begin()));
+      *choice.index = static_cast<std::uint8_t>(word - choice.words.begin());
+      return;
     }
     mistakes_.at(node_.place, parameter_.key,
                  fmt::format("{} is not {}{}{}", quoted_for_message(node_.text), any,

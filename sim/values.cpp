@@ -79,7 +79,7 @@ std::string value_text(const Parameter& parameter) {
           [&](const NamedNumbers* x) { return "{" + joined(*x, named) + "}"; },
           [&](const DatedNumbers* x) { return "{" + joined(*x, dated) + "}"; },
           [](const InputFile* x) { return yaml_text(x->path); },
-          [](const Choice& x) { return yaml_text(x.words[x.get()]); }},
+          [](const Choice& x) { return yaml_text(x.words[*x.index]); }},
       parameter.value);
 }
 

@@ -16,7 +16,9 @@
 #include "models/processes/newsroom.hpp"
 #include "models/processes/state.hpp"
 #include "models/processes/timetable.hpp"
+#include "sim/errors.hpp"
 #include "sim/scenario_file.hpp"
+#include "tests/sim/temporary_folder.hpp"
 
 namespace newsdep::test {
 namespace {
@@ -84,6 +86,30 @@ Scenario small_country_at_rest(std::int64_t citizens) {
   s.burn_in.main_source = {
       {"tv", 0.35}, {"radio", 0.25}, {"talk", 0.2}, {"platform", 0.2}};
   return s;
+}
+
+std::string complaint_in(const std::string& country, const std::string& text) {
+  const TemporaryFolder folder;
+  folder.write("country.yaml", country);
+  const auto file = folder.write("s.yaml", "extends: country.yaml\n" + text);
+  const std::string message = message_of<sim::UserError>([&] { load(file, {}); });
+  // PATH.yaml:line:column: what is wrong, on one line; the place is the engine's own affair.
+  const std::size_t place = message.find(".yaml:");
+  if (place == message.npos) return message;
+  const std::size_t begin = message.find(": ", place) + 2;
+  return message.substr(begin, message.find('\n', begin) - begin);
+}
+
+std::string complaint_about(const std::string& text) {
+  return complaint_in(R"(burn_in: {enabled: false}
+media: {tv: {}, platform: {kind: platform}}
+sources: {state: {}}
+outlets:
+  channel: {source: state, medium: tv}
+  page: {source: state, medium: platform}
+  late: {source: state, medium: platform, open: false}
+)",
+                      text);
 }
 
 Loaded load(const std::filesystem::path& file, const std::vector<std::string>& sets) {

@@ -23,6 +23,14 @@ Scenario small_country(std::int64_t citizens);
 /// The same with a burn-in that solves for main sources, 60 days long each half.
 Scenario small_country_at_rest(std::int64_t citizens);
 
+/// What is said when `text` is added to a country, both in YAML: the first mistake
+/// without its place, "" when there is none.
+std::string complaint_in(const std::string& country, const std::string& text);
+
+/// The same of a country with a channel and two pages, from
+/// 2013-01-01 to 2013-12-31.
+std::string complaint_about(const std::string& text);
+
 /// A scenario and the base that its burn-in is solved for.
 struct Loaded {
   Scenario scenario;

@@ -1,16 +1,14 @@
 #include "models/processes/news_day.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
-#include <cmath>
-#include <span>
 #include <vector>
 
 #include "models/feed.hpp"
 #include "models/mechanisms/believe.hpp"
 #include "models/mechanisms/choose.hpp"
 #include "models/processes/climate.hpp"
+#include "models/processes/today.hpp"
 #include "models/processes/topics.hpp"
 #include "models/processes/visit.hpp"
 #include "sim/luck_lanes.hpp"
@@ -22,106 +20,6 @@ namespace {
 
 constexpr sim::Purpose occasion_purpose{"NewsDay occasions"};
 constexpr int lanes = 8;
-
-/// A story of an outlet off the platform.
-struct OfferedStory {
-  float slant;
-  float quality;
-};
-
-/// What an alternative is today.
-struct Offer {
-  AlternativeKind kind = AlternativeKind::outlet;
-  std::uint32_t medium = 0;
-  std::uint32_t platform = 0;  ///< for kind platform: which
-  std::uint32_t label = 0;     ///< of Tally::attention
-  std::uint32_t first = 0;     ///< of its stories in Today::stories
-  std::uint32_t stories = 0;   ///< of its edition
-  float convenience = 0;
-  double gain = 0;  ///< persuasion times credence
-};
-
-/// What all citizens share in one step.
-struct Today {
-  sim::Moment moment;
-  ChoiceRule choice;
-  std::vector<std::uint16_t> open;    ///< alternatives by media mask
-  std::vector<Offer> offers;          ///< [alternatives]
-  std::vector<OfferedStory> stories;  ///< edition by edition
-  std::vector<Feed> feeds;            ///< [platforms]
-  std::uint32_t talks = 0;            ///< bit a: alternative a is word of mouth
-  /// [platforms] bit a: alternative a is the platform
-  std::array<std::uint32_t, max_platforms> visits{};
-  float learning = 0;  ///< 1 - exp(-lambda)
-  float accuracy_weight = 0;
-  float agreement_weight = 0;
-  float deviation_unit = 0;  ///< own convenience per unit of Citizens::deviation
-  double pull = 0;           ///< of leaning on belief
-  float talk_quality = 0;
-  int bin = 0;  ///< of Recent
-  bool is_new_bin = false;
-  bool is_regular = false;            ///< occasions come at even distances
-  std::vector<std::uint16_t> topics;  ///< [stories], if they are about anything
-  bool has_topics = false;
-  bool has_lessons = false;      ///< some may be believed less than before
-  bool some_are_silent = false;  ///< not everybody says what he thinks
-  bool has_climate = false;      ///< citizens look at what others think
-  double perceiving = 0;         ///< 1 - exp(-lambda_p dt)
-};
-
-Today make_today(const World& world, const sim::Moment& moment) {
-  const Scenario& rules = world.rules();
-  Today today;
-  today.moment = moment;
-  today.choice = make_choice_rule(world);
-  today.has_topics = world.stories.has_topics();
-  today.has_lessons = world.lessons.any();
-  for (const Alternative& alternative : world.alternatives) {
-    const std::uint32_t bit = 1u << today.offers.size();
-    today.talks |= alternative.kind == AlternativeKind::talk ? bit : 0;
-    if (alternative.kind == AlternativeKind::platform) {
-      today.visits[alternative.platform] |= bit;
-    }
-    Offer& offer = today.offers.emplace_back();
-    offer.kind = alternative.kind;
-    offer.medium = alternative.medium;
-    offer.platform = alternative.platform;
-    offer.label = static_cast<std::uint32_t>(world.talk_label());
-    offer.convenience = alternative.convenience;
-    offer.gain = world.media[alternative.medium].persuasion;
-    if (alternative.kind != AlternativeKind::outlet) continue;
-    const OutletState& outlet = world.outlets[alternative.outlet];
-    offer.label = alternative.outlet;
-    offer.gain = outlet.gain;
-    offer.first = static_cast<std::uint32_t>(today.stories.size());
-    offer.stories = static_cast<std::uint32_t>(outlet.edition.size());
-    for (const std::uint32_t id : outlet.edition) {
-      today.stories.push_back({world.stories[id].slant, world.stories[id].quality});
-      if (today.has_topics) today.topics.push_back(world.stories.topic(id));
-    }
-  }
-  for (const Platform& platform : world.platforms) {
-    today.feeds.emplace_back(world, platform, moment);
-  }
-  today.open = world.open_alternatives_by_media();
-  today.learning = static_cast<float>(sim::chance(rules.choice.learning_rate, 1));
-  today.accuracy_weight = static_cast<float>(rules.choice.accuracy_weight);
-  today.agreement_weight = static_cast<float>(rules.choice.agreement_weight);
-  today.deviation_unit = static_cast<float>(rules.choice.convenience_sd / 32);
-  today.pull = sim::chance(rules.belief.anchor_rate, moment.dt);
-  today.talk_quality = static_cast<float>(rules.platform.post_quality);
-  today.some_are_silent = !world.citizens.says.empty();
-  today.has_climate = !world.citizens.perceived.empty();
-  today.perceiving = sim::chance(rules.climate.pace, moment.dt);
-  const auto bin_of = [](double day) {
-    return static_cast<int>(std::floor(day / recent_bin_days));
-  };
-  const int bin = bin_of(moment.day);
-  today.bin = (bin % recent_bins + recent_bins) % recent_bins;
-  today.is_regular = rules.attention.timing == Timing::regular;
-  today.is_new_bin = bin != bin_of(moment.day - moment.dt);
-  return today;
-}
 
 /// One block's day.
 class BlockDay {

@@ -2,11 +2,8 @@
 
 #include <string>
 
-#include "models/model.hpp"
-#include "sim/errors.hpp"
-#include "sim/scenario_file.hpp"
 #include "tests/catch.hpp"
-#include "tests/sim/temporary_folder.hpp"
+#include "tests/model_world.hpp"
 
 using namespace newsdep;
 using namespace newsdep::test;
@@ -14,9 +11,8 @@ using namespace newsdep::test;
 namespace {
 
 /// What is said of a country with a state, a premier, and one who accuses him.
-std::string complaint_about(const std::string& text) {
-  const TemporaryFolder folder;
-  folder.write("country.yaml", R"(burn_in: {enabled: false}
+std::string complaint_here(const std::string& text) {
+  return complaint_in(R"(burn_in: {enabled: false}
 population: {citizens: 3, persons: 3}
 media: {tv: {}, platform: {kind: platform}}
 sources: {state: {kind: state}, premier: {}, exile: {}}
@@ -30,22 +26,16 @@ events:
 audit: {enabled: true}
 accusations:
   likes: {date: 2013-02-01, by: exile, against: premier, page: page, suit: suit}
-)");
-  const auto file = folder.write("s.yaml", "extends: country.yaml\n" + text);
-  const std::string message =
-      message_of<sim::UserError>([&] { sim::load_scenario(NewsModel(), file, {}); });
-  const std::size_t place = message.find(".yaml:");
-  if (place == message.npos) return message;
-  const std::size_t begin = message.find(": ", place) + 2;
-  return message.substr(begin, message.find('\n', begin) - begin);
+)",
+                      text);
 }
 
 std::string accusing(const std::string& rest) {
-  return complaint_about("accusations: {likes: {" + rest + "}}\n");
+  return complaint_here("accusations: {likes: {" + rest + "}}\n");
 }
 
 std::string in_court(const std::string& rest) {
-  return complaint_about("cases: {c: {" + rest + "}}\n");
+  return complaint_here("cases: {c: {" + rest + "}}\n");
 }
 
 }  // namespace
@@ -54,12 +44,12 @@ TEST_CASE("accusations and cases without mistakes are accepted", "[scenario]") {
   CHECK(accusing("answer: 1") == "");
   CHECK(accusing("claim: killing, page: ''") == "");
   CHECK(in_court("accusation: likes") == "");
-  CHECK(complaint_about("accusations: {likes: {enabled: false}}") == "");
-  CHECK(complaint_about("cases: {c: {accusation: likes, enabled: false}}\n"
-                        "audit: {enabled: false}") == "");
-  CHECK(complaint_about("events: {verdict: {kind: lawsuit}, free: {kind: note}}\n"
-                        "cases: {c: {accusation: likes, date: 2013-03-01, "
-                        "convicts: verdict, acquits: free}}") == "");
+  CHECK(complaint_here("accusations: {likes: {enabled: false}}") == "");
+  CHECK(complaint_here("cases: {c: {accusation: likes, enabled: false}}\n"
+                       "audit: {enabled: false}") == "");
+  CHECK(complaint_here("events: {verdict: {kind: lawsuit}, free: {kind: note}}\n"
+                       "cases: {c: {accusation: likes, date: 2013-03-01, "
+                       "convicts: verdict, acquits: free}}") == "");
 }
 
 TEST_CASE("mistakes in accusations are explained", "[scenario]") {
@@ -87,12 +77,12 @@ TEST_CASE("mistakes in accusations are explained", "[scenario]") {
   CHECK(accusing("suit: dated_suit") ==
         "accusations.likes.suit: 'dated_suit' happens on 2013-05-01, a date of its "
         "own; what is brought about has none: let `events.dated_suit.date` be null");
-  CHECK(complaint_about("events: {arrest: {date: null}}\n"
-                        "accusations: {likes: {suit: arrest}}") ==
+  CHECK(complaint_here("events: {arrest: {date: null}}\n"
+                       "accusations: {likes: {suit: arrest}}") ==
         "accusations.likes.suit: 'arrest' is no lawsuit; let `events.arrest.kind` be "
         "lawsuit");
-  CHECK(complaint_about("events: {suit: null}\n"
-                        "accusations: {likes: {suit: '', answer: 1}}") ==
+  CHECK(complaint_here("events: {suit: null}\n"
+                       "accusations: {likes: {suit: '', answer: 1}}") ==
         "accusations.likes.answer: the state has nothing to answer with; name an event "
         "of kind lawsuit as `suit`");
 }
@@ -100,13 +90,13 @@ TEST_CASE("mistakes in accusations are explained", "[scenario]") {
 TEST_CASE("mistakes in cases are explained", "[scenario]") {
   CHECK(in_court("accusation: like") ==
         "cases.c.accusation: there is no accusation 'like'; the scenario names: likes");
-  CHECK(complaint_about("accusations: {likes: {claim: killing, page: ''}}\n"
-                        "cases: {c: {accusation: likes}}") ==
+  CHECK(complaint_here("accusations: {likes: {claim: killing, page: ''}}\n"
+                       "cases: {c: {accusation: likes}}") ==
         "cases.c.accusation: 'likes' is of a killing, of which no data of the platform "
         "is evidence; name an accusation of bought likes");
-  CHECK(complaint_about("events: {suit: null}\n"
-                        "accusations: {likes: {suit: ''}}\n"
-                        "cases: {c: {accusation: likes}}") ==
+  CHECK(complaint_here("events: {suit: null}\n"
+                       "accusations: {likes: {suit: ''}}\n"
+                       "cases: {c: {accusation: likes}}") ==
         "cases.c: it opens with the suit over the accusation, and 'likes' names none; "
         "give that a `suit`, or the case a `date`");
   CHECK(in_court("accusation: likes, date: 2013-01-05") ==
@@ -117,7 +107,7 @@ TEST_CASE("mistakes in cases are explained", "[scenario]") {
   CHECK(in_court("accusation: likes, convicts: arrest") ==
         "cases.c.convicts: 'arrest' happens on 2013-05-01, a date of its own; what is "
         "brought about has none: let `events.arrest.date` be null");
-  CHECK(complaint_about("audit: {enabled: false}\ncases: {c: {accusation: likes}}") ==
+  CHECK(complaint_here("audit: {enabled: false}\ncases: {c: {accusation: likes}}") ==
         "cases: a court reads what the auditor finds, and nobody audits; let "
         "`audit.enabled` be true, or switch the cases off with `enabled: false`");
   CHECK(in_court("accusation: likes, admits: all").starts_with("cases.c.admits: "));
@@ -129,22 +119,22 @@ TEST_CASE("citizens cannot learn more things than they have bits for", "[scenari
     text += "  a" + std::to_string(k) +
             ": {date: 2013-02-01, by: exile, against: premier, page: page}\n";
   }
-  CHECK(complaint_about(text).starts_with(
+  CHECK(complaint_here(text).starts_with(
       "accusations: readers could come to learn 9 things, and at most 8: 0 that are "
       "disclosed "));
   // What is disclosed and what is said share the eight.
-  CHECK(complaint_about(text +
-                        "  likes: {enabled: false}\n"
-                        "disclosure: {enabled: true, requests: {r: {applicant: exile, "
-                        "page: page, date: 2013-02-01, delay: 5, ruling: full}}}")
+  CHECK(complaint_here(text +
+                       "  likes: {enabled: false}\n"
+                       "disclosure: {enabled: true, requests: {r: {applicant: exile, "
+                       "page: page, date: 2013-02-01, delay: 5, ruling: full}}}")
             .starts_with("accusations: readers could come to learn 9 things, and at "
                          "most 8: 1 that "));
 }
 
 TEST_CASE("an event without a date needs something that brings it about",
           "[scenario]") {
-  CHECK(complaint_about("accusations: {likes: {suit: ''}}") != "");
-  CHECK(complaint_about("events: {other: {kind: arrest}}") ==
+  CHECK(complaint_here("accusations: {likes: {suit: ''}}") != "");
+  CHECK(complaint_here("events: {other: {kind: arrest}}") ==
         "events.other: it has no `date`, and nothing brings it about; give its date, "
         "or name it as what an alarm of the state `does`, as the `suit` over an "
         "accusation, or as what a case `convicts` or `acquits` by");

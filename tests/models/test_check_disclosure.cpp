@@ -2,11 +2,8 @@
 
 #include <string>
 
-#include "models/model.hpp"
-#include "sim/errors.hpp"
-#include "sim/scenario_file.hpp"
 #include "tests/catch.hpp"
-#include "tests/sim/temporary_folder.hpp"
+#include "tests/model_world.hpp"
 
 using namespace newsdep;
 using namespace newsdep::test;
@@ -14,10 +11,9 @@ using namespace newsdep::test;
 namespace {
 
 /// What is said of disclosure in a country with five pages, four of which buy likes.
-std::string complaint_about(const std::string& disclosure,
-                            const std::string& rest = "") {
-  const TemporaryFolder folder;
-  folder.write("country.yaml", R"(burn_in: {enabled: false}
+std::string complaint_here(const std::string& disclosure,
+                           const std::string& rest = "") {
+  return complaint_in(R"(burn_in: {enabled: false}
 population: {citizens: 3, persons: 3}
 media: {tv: {}, platform: {kind: platform}}
 sources: {state: {}, exile: {}}
@@ -35,16 +31,8 @@ marketplace:
     o3: {page: p3, likes: 10, start: 2013-02-01, end: 2013-02-02}
     o4: {page: p4, likes: 10, start: 2013-02-01, end: 2013-02-02}
 audit: {enabled: true}
-)");
-  const auto file =
-      folder.write("s.yaml", "extends: country.yaml\n" + rest +
-                                 "disclosure: {enabled: true, " + disclosure + "}\n");
-  const std::string message =
-      message_of<sim::UserError>([&] { sim::load_scenario(NewsModel(), file, {}); });
-  const std::size_t place = message.find("s.yaml:");
-  if (place == message.npos) return message;
-  const std::size_t begin = message.find(": ", place) + 2;
-  return message.substr(begin, message.find('\n', begin) - begin);
+)",
+                      rest + "disclosure: {enabled: true, " + disclosure + "}\n");
 }
 
 struct Filed {
@@ -54,9 +42,9 @@ struct Filed {
 };
 
 std::string complaint_about_request(const std::string& rest, const Filed& filed = {}) {
-  return complaint_about("requests: {r: {applicant: " + filed.applicant +
-                         ", page: " + filed.page + ", date: " + filed.date +
-                         (rest.empty() ? "" : ", ") + rest + "}}");
+  return complaint_here("requests: {r: {applicant: " + filed.applicant +
+                        ", page: " + filed.page + ", date: " + filed.date +
+                        (rest.empty() ? "" : ", ") + rest + "}}");
 }
 
 std::string requests_for(int pages, const std::string& ruling) {
@@ -77,18 +65,18 @@ TEST_CASE("disclosure without mistakes is accepted", "[scenario]") {
                                 "part_level: accounts, part_scope: content, "
                                 "grounds: [over_broad, privacy_law]") == "");
   CHECK(complaint_about_request("delay: 1000") == "");  // still pending at the end
-  CHECK(complaint_about("policy: {level: ad_library, from: 2013-06-01}") == "");
+  CHECK(complaint_here("policy: {level: ad_library, from: 2013-06-01}") == "");
 }
 
 TEST_CASE("disclosure needs the auditor, and fear if it is to frighten", "[scenario]") {
   CHECK(
-      complaint_about("loss: 0.5", "audit: {enabled: false}\n") ==
+      complaint_here("loss: 0.5", "audit: {enabled: false}\n") ==
       "disclosure.enabled: what is disclosed is what the auditor finds at that level; "
       "switch audit.enabled on");
-  CHECK(complaint_about("exposure_threat: 0.5") ==
+  CHECK(complaint_here("exposure_threat: 0.5") ==
         "disclosure.exposure_threat: nobody can take fright while fear is off; switch "
         "fear.enabled on, or leave this 0");
-  CHECK(complaint_about("exposure_threat: 0.5", "fear: {enabled: true}\n") == "");
+  CHECK(complaint_here("exposure_threat: 0.5", "fear: {enabled: true}\n") == "");
 }
 
 TEST_CASE("mistakes in requests are explained", "[scenario]") {
@@ -118,17 +106,17 @@ TEST_CASE("mistakes in requests are explained", "[scenario]") {
         more);
   CHECK(complaint_about_request("scope: content, ruling: part, part_level: accounts, "
                                 "part_scope: identity") == more);
-  CHECK(complaint_about("policy: {level: origin, from: 2015-01-01}")
+  CHECK(complaint_here("policy: {level: origin, from: 2015-01-01}")
             .starts_with("disclosure.policy.from: 2015-01-01 is outside the run"));
 }
 
 TEST_CASE("readers can learn eight things of sources, and no more", "[scenario]") {
   // Four that bought: bought or not, each.
-  CHECK(complaint_about(requests_for(4, "full")) == "");
-  CHECK(complaint_about(requests_for(5, "full"))
+  CHECK(complaint_here(requests_for(4, "full")) == "");
+  CHECK(complaint_here(requests_for(5, "full"))
             .starts_with("disclosure: readers could come to learn 9 things"));
-  CHECK(complaint_about("policy: {level: origin}") == "");
-  CHECK(complaint_about("policy: {level: origin}, " + requests_for(3, "full"))
+  CHECK(complaint_here("policy: {level: origin}") == "");
+  CHECK(complaint_here("policy: {level: origin}, " + requests_for(3, "full"))
             .starts_with("disclosure: readers could come to learn 10 things"));
-  CHECK(complaint_about("policy: {level: origin}, " + requests_for(4, "denied")) == "");
+  CHECK(complaint_here("policy: {level: origin}, " + requests_for(4, "denied")) == "");
 }

@@ -2,38 +2,14 @@
 
 #include <string>
 
-#include "models/model.hpp"
-#include "sim/errors.hpp"
-#include "sim/scenario_file.hpp"
 #include "tests/catch.hpp"
+#include "tests/model_world.hpp"
 #include "tests/sim/temporary_folder.hpp"
 
 using namespace newsdep;
 using namespace newsdep::test;
 
 namespace {
-
-/// What is said of a country of three citizens with a channel and a page.
-std::string complaint_about(const std::string& text) {
-  const TemporaryFolder folder;
-  folder.write("two.csv", "threshold\n0.2\n0.4\n");
-  folder.write("wrong.csv", "threshold\n0.2\n0.4\n3\n");
-  folder.write("country.yaml", R"(burn_in: {enabled: false}
-population: {citizens: 3, persons: 3}
-media: {tv: {}, platform: {kind: platform}}
-sources: {state: {}}
-outlets:
-  channel: {source: state, medium: tv}
-  page: {source: state, medium: platform}
-)");
-  const auto file = folder.write("s.yaml", "extends: country.yaml\n" + text);
-  const std::string message =
-      message_of<sim::UserError>([&] { sim::load_scenario(NewsModel(), file, {}); });
-  const std::size_t place = message.find("s.yaml:");
-  if (place == message.npos) return message;
-  const std::size_t begin = message.find(": ", place) + 2;
-  return message.substr(begin, message.find('\n', begin) - begin);
-}
 
 std::string with_event(const std::string& rest) {
   return complaint_about("events: {e: {date: 2013-02-01, " + rest + "}}\n");
@@ -77,8 +53,14 @@ TEST_CASE("fear and climate are refused where everybody must share", "[scenario]
 }
 
 TEST_CASE("thresholds must go round evenly, and be in range", "[scenario]") {
-  const auto with = [](const std::string& file) {
-    return complaint_about("climate: {enabled: true, thresholds: " + file + "}\n");
+  const TemporaryFolder folder;
+  folder.write("two.csv", "threshold\n0.2\n0.4\n");
+  folder.write("wrong.csv", "threshold\n0.2\n0.4\n3\n");
+  const auto with = [&](const std::string& file) {
+    return complaint_about(
+        "population: {citizens: 3, persons: 3}\n"
+        "climate: {enabled: true, thresholds: " +
+        (folder / file).string() + "}\n");
   };
   CHECK(with("two.csv").find(
             "two.csv has 2 rows, which 3 citizens cannot share evenly; let "

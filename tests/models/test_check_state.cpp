@@ -2,11 +2,8 @@
 
 #include <string>
 
-#include "models/model.hpp"
-#include "sim/errors.hpp"
-#include "sim/scenario_file.hpp"
 #include "tests/catch.hpp"
-#include "tests/sim/temporary_folder.hpp"
+#include "tests/model_world.hpp"
 
 using namespace newsdep;
 using namespace newsdep::test;
@@ -15,9 +12,8 @@ namespace {
 
 /// A country where a state could pay for anything, with `text` added to it; the first
 /// complaint about that, without its place.
-std::string complaint_about(const std::string& text) {
-  const TemporaryFolder folder;
-  folder.write("country.yaml", R"(burn_in: {enabled: false}
+std::string complaint_here(const std::string& text) {
+  return complaint_in(R"(burn_in: {enabled: false}
 media: {tv: {}, platform: {kind: platform}}
 sources: {state: {kind: state}, daily: {kind: independent}}
 outlets:
@@ -30,20 +26,14 @@ marketplace:
     o: {page: page, start: 2013-01-05, end: 2013-01-20}
     b: {page: page, start: 2013-01-05, end: 2013-01-20, likes: 9}
 inauthentic: {networks: {n: {source: state, accounts: 5}}}
-)");
-  const auto file = folder.write("s.yaml", "extends: country.yaml\n" + text);
-  const std::string message =
-      message_of<sim::UserError>([&] { sim::load_scenario(NewsModel(), file, {}); });
-  const std::size_t place = message.find("s.yaml:");
-  if (place == message.npos) return message;
-  const std::size_t begin = message.find(": ", place) + 2;
-  return message.substr(begin, message.find('\n', begin) - begin);
+)",
+                      text);
 }
 
 std::string with_levers(const std::string& levers, const std::string& rest = "",
                         const std::string& text = "") {
-  return complaint_about("state: {enabled: true, budget: 10, " + rest + "levers: {" +
-                         levers + "}}\n" + text);
+  return complaint_here("state: {enabled: true, budget: 10, " + rest + "levers: {" +
+                        levers + "}}\n" + text);
 }
 
 const std::string raid = "raid: {kind: close, outlets: [paper], lasts: 5}";
@@ -51,8 +41,8 @@ const std::string raid = "raid: {kind: close, outlets: [paper], lasts: 5}";
 /// A state that pays nothing, and is alarmed.
 std::string with_alarm(const std::string& alarm, const std::string& events = raid,
                        const std::string& text = "") {
-  return complaint_about("state: {enabled: true, policy: rule, alarms: {x: {" + alarm +
-                         "}}}\nevents: {" + events + "}\n" + text);
+  return complaint_here("state: {enabled: true, policy: rule, alarms: {x: {" + alarm +
+                        "}}}\nevents: {" + events + "}\n" + text);
 }
 
 const std::string ads = "x: {pays: ads.advertisers.a, share: 1}";
@@ -125,11 +115,11 @@ TEST_CASE("a lever that is switched off is refused", "[scenario]") {
 }
 
 TEST_CASE("what is wrong with how the money is divided is said", "[scenario]") {
-  CHECK(complaint_about("state: {enabled: true}\n") ==
+  CHECK(complaint_here("state: {enabled: true}\n") ==
         "state: a state without levers and alarms would do nothing; give it "
         "one, or switch it off with `enabled: false`");
-  CHECK(complaint_about("state: {enabled: true, budget: 5, policy: rule, alarms: {x: "
-                        "{level: 0.5, factor: 2}}}\n") ==
+  CHECK(complaint_here("state: {enabled: true, budget: 5, policy: rule, alarms: {x: "
+                       "{level: 0.5, factor: 2}}}\n") ==
         "state.budget: a budget needs at least one lever to go to");
   CHECK(with_levers("x: {pays: ads.advertisers.a, share: 0.9}") ==
         "state.levers: the shares sum to 0.900000, not 1; they say where the whole "
@@ -199,7 +189,7 @@ TEST_CASE("what is wrong with what an alarm does is said", "[scenario]") {
         "state.alarms.x.does: 'raid' may come at any time, and sets the same as 'law', "
         "so that the end of one could end both; let them name different outlets or "
         "sources, or let neither end");
-  CHECK(complaint_about("events: {raid: {kind: close, outlets: [paper]}}\n") ==
+  CHECK(complaint_here("events: {raid: {kind: close, outlets: [paper]}}\n") ==
         "events.raid: it has no `date`, and nothing brings it about; give its date, or "
         "name it as what an alarm of the state `does`, as the `suit` over an "
         "accusation, or as what a case `convicts` or `acquits` by");
@@ -207,7 +197,7 @@ TEST_CASE("what is wrong with what an alarm does is said", "[scenario]") {
 
 TEST_CASE("a state that is switched off leaves its events without a date in peace",
           "[scenario]") {
-  CHECK(complaint_about("state: {policy: rule, alarms: {x: {level: 0.4, does: "
-                        "[raid]}}}\nevents: {" +
-                        raid + "}\n") == "");
+  CHECK(complaint_here("state: {policy: rule, alarms: {x: {level: 0.4, does: "
+                       "[raid]}}}\nevents: {" +
+                       raid + "}\n") == "");
 }

@@ -4,38 +4,15 @@
 #include <string>
 #include <vector>
 
-#include "models/model.hpp"
 #include "sim/errors.hpp"
-#include "sim/scenario_file.hpp"
 #include "tests/catch.hpp"
+#include "tests/model_world.hpp"
 #include "tests/sim/temporary_folder.hpp"
 
 using namespace newsdep;
 using namespace newsdep::test;
 
 namespace {
-
-/// A country with a channel and two pages, from 2013-01-01 to 2013-12-31; `text` adds
-/// to it.
-std::string complaint_about(const std::string& text) {
-  const TemporaryFolder folder;
-  folder.write("country.yaml", R"(burn_in: {enabled: false}
-media: {tv: {}, platform: {kind: platform}}
-sources: {state: {}}
-outlets:
-  channel: {source: state, medium: tv}
-  page: {source: state, medium: platform}
-  late: {source: state, medium: platform, open: false}
-)");
-  const auto file = folder.write("s.yaml", "extends: country.yaml\n" + text);
-  const std::string message =
-      message_of<sim::UserError>([&] { sim::load_scenario(NewsModel(), file, {}); });
-  // path:line:column: what is wrong, on one line; the place is the engine's own affair.
-  const std::size_t place = message.find("s.yaml:");
-  if (place == message.npos) return message;
-  const std::size_t begin = message.find(": ", place) + 2;
-  return message.substr(begin, message.find('\n', begin) - begin);
-}
 
 std::string with_order(const std::string& rest) {
   return complaint_about("marketplace: {orders: {o: {" + rest + "}}}\n");
@@ -68,8 +45,7 @@ TEST_CASE("an order without mistakes is accepted", "[scenario]") {
 TEST_CASE("a country without any medium is refused", "[scenario]") {
   const TemporaryFolder folder;
   const auto file = folder.write("s.yaml", "burn_in: {enabled: false}\n");
-  const std::string message =
-      message_of<sim::UserError>([&] { sim::load_scenario(NewsModel(), file, {}); });
+  const std::string message = message_of<sim::UserError>([&] { load(file, {}); });
   INFO(message);
   CHECK(message.find(
             "media (default): there is none, so nobody could meet any news; name "
@@ -209,8 +185,7 @@ TEST_CASE("a burn-in needs no share of a platform that nobody is on yet",
             "tv}}\n"
             "burn_in: {main_source: {tv: 0.5, platform: 0.5" +
             shares + "}}\n");
-    const std::string message =
-        message_of<sim::UserError>([&] { sim::load_scenario(NewsModel(), file, {}); });
+    const std::string message = message_of<sim::UserError>([&] { load(file, {}); });
     const std::size_t place = message.find("burn_in.main_source");
     return place == message.npos ? message
                                  : message.substr(place, message.find('\n') - place);

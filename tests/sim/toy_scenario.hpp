@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -18,7 +19,7 @@
 
 namespace newsdep::sim::toy {
 
-enum class Ranking { engagement, chronological, random };
+enum class Ranking : std::uint8_t { engagement, chronological, random };
 
 struct Page {
   std::string name;

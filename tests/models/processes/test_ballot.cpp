@@ -1,4 +1,4 @@
-// Ballot: who votes how, where seats go, what a ban does, and what is refused.
+// Ballot: who votes how, where seats go, what a ban does, and which tables are refused.
 
 #include <algorithm>
 #include <cmath>
@@ -7,11 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "models/model.hpp"
 #include "models/processes/ballot.hpp"
 #include "sim/blocks.hpp"
 #include "sim/errors.hpp"
-#include "sim/scenario_file.hpp"
 #include "tests/catch.hpp"
 #include "tests/model_world.hpp"
 #include "tests/sim/temporary_folder.hpp"
@@ -352,64 +350,4 @@ TEST_CASE("tables of elections that cannot be meant are refused", "[ballot]") {
   CHECK(complaint(s) ==
         "ballot.below_voting_age: nobody is of age band '15-24'; the population's are: "
         "old, young");
-}
-
-namespace {
-
-/// What the reader says of a scenario with this text.
-std::string complaint_about(const std::string& text) {
-  const TemporaryFolder folder;
-  const auto file = folder.write("s.yaml",
-                                 "burn_in: {enabled: false}\nmedia: {tv: {}}\n"
-                                 "sources: {state: {}}\n"
-                                 "outlets: {channel: {source: state, medium: tv}}\n" +
-                                     text);
-  const std::string message =
-      message_of<sim::UserError>([&] { sim::load_scenario(NewsModel(), file, {}); });
-  const std::size_t place = message.find("s.yaml:");
-  if (place == message.npos) return message;
-  const std::size_t begin = message.find(": ", place) + 2;
-  return message.substr(begin, message.find('\n', begin) - begin);
-}
-
-std::string with_election(const std::string& election) {
-  return complaint_about("ballot: {enabled: true, parties: {us: {}}, elections: {e: {" +
-                         election + "}}}\n");
-}
-
-std::string with_ban(const std::string& event) {
-  return complaint_about(
-      "ballot: {parties: {us: {}, them: {}}}\n"
-      "events: {e: {date: 2013-02-01, " +
-      event + "}}\n");
-}
-
-}  // namespace
-
-TEST_CASE("elections and bans that cannot be meant are refused", "[ballot]") {
-  CHECK(with_election("date: 2013-07-28") == "");
-  CHECK(with_election("date: 2012-07-28") ==
-        "ballot.elections.e.date: 2012-07-28 is outside the run, 2013-01-01 to "
-        "2013-12-31; move the date, or switch it off with `enabled: false`");
-  CHECK(with_election("date: 2012-07-28, enabled: false") == "");
-  CHECK(complaint_about("ballot: {enabled: true, elections: {e: {date: 2013-07-28}}}"
-                        "\n") ==
-        "ballot.elections: an election needs somebody to vote for; name at least one "
-        "party in `ballot.parties`");
-  CHECK(complaint_about("ballot: {enabled: true, parties: {abstain: {}}}\n") ==
-        "ballot.parties.abstain: 'abstain' is what a citizen does who votes for no "
-        "party; give the party another name");
-  CHECK(
-      complaint_about("ballot: {enabled: true, parties: {us: {bandwagon: 1}}}\n") ==
-      "ballot.parties.us.bandwagon: nobody perceives who is ahead without a climate of "
-      "opinion, so this would change nothing; set `climate.enabled: true`, or remove "
-      "it");
-  CHECK(with_ban("kind: ban, parties: [them]") == "");
-  CHECK(
-      with_ban("kind: ban, parties: [royalists]") ==
-      "events.e.parties: there is no party 'royalists'; the scenario names: us, them");
-  CHECK(with_ban("kind: ban") == "events.e: an event of this kind needs `parties`");
-  CHECK(with_ban("kind: note, parties: [them]") ==
-        "events.e.parties: an event of this kind is about no party; remove `parties`, "
-        "or let `kind` be ban");
 }

@@ -1,24 +1,19 @@
-// Street: the threshold models through the whole program, who sees whom, tiring, and
-// both signs of what the platform does to a protest.
+// Street: the threshold models through the whole program, who sees whom, what is at
+// issue, tiring and fear, and what is refused.
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "models/model.hpp"
-#include "models/processes/delivery.hpp"
 #include "models/processes/street.hpp"
-#include "models/processes/timetable.hpp"
 #include "sim/blocks.hpp"
 #include "sim/errors.hpp"
 #include "sim/math.hpp"
-#include "sim/scenario_file.hpp"
 #include "tests/catch.hpp"
 #include "tests/model_world.hpp"
+#include "tests/models/processes/restless_country.hpp"
 #include "tests/sim/temporary_folder.hpp"
 
 using namespace newsdep;
@@ -27,42 +22,6 @@ using namespace newsdep::test;
 namespace {
 
 const std::string validation = "scenarios/validation/";
-
-Issue issue_from(int first, int last, double salience = 1) {
-  Issue issue;
-  issue.name = "recount";
-  issue.salience = {{day(first), salience}, {day(last), salience}};
-  return issue;
-}
-
-/// The small country with an issue on every one of its 60 days.
-Scenario restless_country(std::int64_t citizens) {
-  Scenario s = small_country(citizens);
-  s.street.enabled = true;
-  s.street.threshold.mean = 0.6;
-  s.street.threshold.sd = 0.25;
-  s.street.issues = {issue_from(0, 59)};
-  return s;
-}
-
-std::vector<double> protesters(const Scenario& s, std::uint64_t seed = 1) {
-  return variable(run(s, seed), "protesters").values;
-}
-
-/// The variables that differ, those of the street aside.
-std::string differences_elsewhere(const sim::Results& a, const sim::Results& b) {
-  static const std::set<std::string> own = {"protesters", "protesters_region",
-                                            "marcher_days"};
-  std::string names;
-  for (const auto& words : {differences(a, b), differences(b, a)}) {
-    std::istringstream in(words);
-    for (std::string name; in >> name;) {
-      if (name.find('(') != name.npos) break;  // (another number of them)
-      if (!own.contains(name)) names += name + " ";
-    }
-  }
-  return names;
-}
 
 /// One round in a few plain lines.
 std::vector<bool> plain_round(const World& world, const std::vector<bool>& before,
@@ -88,27 +47,7 @@ std::vector<bool> plain_round(const World& world, const std::vector<bool>& befor
   return marching;
 }
 
-/// Mean marchers over the last 20 days, with the platform and without it.
-struct Both {
-  double up = 0;
-  double blocked = 0;
-};
-Both with_and_without_platform(Scenario s) {
-  const auto late = [](const std::vector<double>& series) {
-    return mean(std::span(series).last(20));
-  };
-  Both found;
-  found.up = late(protesters(s));
-  Event block;
-  block.name = "block";
-  block.kind = EventKind::block_platform;
-  block.date = day(0);
-  s.events = {block};
-  found.blocked = late(protesters(s));
-  return found;
-}
-
-std::string complaint_about(const std::string& street, const std::string& more = "") {
+std::string refusal_of(const std::string& street, const std::string& more = "") {
   const TemporaryFolder folder;
   folder.write("hundred.csv", "threshold\n0.1\nmany\n");
   folder.write("wrong.csv", "theta\n0.1\n");
@@ -341,56 +280,6 @@ TEST_CASE("who tires stays at home until he is rested", "[street]") {
   }
 }
 
-TEST_CASE("friends see each other march on a second platform too", "[street]") {
-  Scenario s = restless_country(1000);
-  s.time.end = day(9);
-  s.street.seen_off_platform = 0;
-  s.adoption.enabled = false;
-  s.adoption.start_share = 0;  // nobody is on the first
-  Medium second = s.media[3];
-  second.name = "second";
-  second.reach = 1;
-  second.start_share = 1;
-  second.persuasion = 0;
-  s.media.push_back(second);
-  const std::vector<double> seen = protesters(s);
-  Scenario deaf = s;
-  deaf.street.friends_weight = 0;
-  const std::vector<double> unseen = protesters(deaf);
-  CHECK(seen.back() > unseen.back());
-  Event block;
-  block.name = "block";
-  block.kind = EventKind::block_platform;
-  block.media = {"second"};
-  block.date = day(0);
-  s.events = deaf.events = {block};
-  CHECK(protesters(s) == protesters(deaf));
-}
-
-TEST_CASE("the platform brings out more where it shows who marches", "[street]") {
-  Scenario s = restless_country(3000);
-  s.adoption.start_share = 1;
-  s.media[3].persuasion = 0;       // nothing on it persuades
-  s.street.seen_off_platform = 0;  // and nobody sees anything elsewhere
-  const Both marchers = with_and_without_platform(s);
-  INFO("up " << marchers.up << ", blocked " << marchers.blocked);
-  CHECK(marchers.blocked > 0);
-  CHECK(marchers.up > 1.2 * marchers.blocked);
-}
-
-TEST_CASE("the platform brings out fewer where it speaks for the state", "[street]") {
-  Scenario s = restless_country(3000);
-  s.adoption.start_share = 1;
-  s.outlets[5].open = false;  // the state's page is the only one
-  s.outlets[4].stories_per_day = 10;
-  s.media[3].persuasion = 0.02;
-  s.street.seen_off_platform = 1;  // who marches is seen in the street as well
-  const Both marchers = with_and_without_platform(s);
-  INFO("up " << marchers.up << ", blocked " << marchers.blocked);
-  CHECK(marchers.up > 0);
-  CHECK(marchers.up < 0.8 * marchers.blocked);
-}
-
 TEST_CASE("an arrest that is news keeps marchers at home from its day on", "[street]") {
   Scenario bold = restless_country(1000);
   bold.fear.enabled = true;
@@ -409,25 +298,24 @@ TEST_CASE("an arrest that is news keeps marchers at home from its day on", "[str
 }
 
 TEST_CASE("what is wrong with a street is said", "[street]") {
-  says(complaint_about("rounds_per_day: 3", "time: {step: 0.5}\n"),
+  says(refusal_of("rounds_per_day: 3", "time: {step: 0.5}\n"),
        "3 rounds a day are no whole number of rounds a step; take a multiple of the "
        "steps of a day (`time.step`)");
-  says(complaint_about("issues: {wages: {}}"),
+  says(refusal_of("issues: {wages: {}}"),
        "nothing says when this is an issue; give at least one date");
-  says(
-      complaint_about("issues: {wages: {salience: {2013-02-01: 1}, regions: {Atlantis: "
-                      "1}}}"),
-      "street.issues.wages.regions: nobody lives in 'Atlantis', so nobody could march "
-      "there; the population names: all");
-  says(complaint_about("issues: {wages: {salience: {2013-02-01: 1}, age_bands: {old: "
-                       "1}}}"),
+  says(refusal_of("issues: {wages: {salience: {2013-02-01: 1}, regions: {Atlantis: "
+                  "1}}}"),
+       "street.issues.wages.regions: nobody lives in 'Atlantis', so nobody could march "
+       "there; the population names: all");
+  says(refusal_of("issues: {wages: {salience: {2013-02-01: 1}, age_bands: {old: "
+                  "1}}}"),
        "street.issues.wages.age_bands: nobody lives in 'old'");
-  says(complaint_about("issues: {wages: {salience: {2013-02-01: -1}}}"),
+  says(refusal_of("issues: {wages: {salience: {2013-02-01: -1}}}"),
        "street.issues.wages.salience.2013-02-01: -1 is not in [0, 100]");
-  says(complaint_about("threshold: {table: hundred.csv}"),
+  says(refusal_of("threshold: {table: hundred.csv}"),
        "hundred.csv:3: column 'threshold': 'many' is not a number");
-  says(complaint_about("threshold: {table: wrong.csv}"),
+  says(refusal_of("threshold: {table: wrong.csv}"),
        "wrong.csv:1: there is no column 'threshold'");
-  says(complaint_about("threshold: {table: short.csv}"),
+  says(refusal_of("threshold: {table: short.csv}"),
        "3 thresholds for 2 citizens, so some would be nobody's");
 }
