@@ -14,8 +14,8 @@ TOP = Path(__file__).parents[2]
 def tree(tmp_path):
     """Return a small git repository that has the checks in it."""
     shutil.copytree(TOP / "scripts/checks", tmp_path / "scripts/checks")
-    for folder in ("sim", "models"):
-        (tmp_path / folder).mkdir()
+    for folder in ("sim", "models/mechanisms"):
+        (tmp_path / folder).mkdir(parents=True)
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     return tmp_path
 
@@ -37,6 +37,7 @@ def check(tree, name):
         ("models/a.cpp", "#include <thread>"),
         ("models/a.cpp", "#pragma omp parallel for"),
         ("models/a.cpp", 'void f() { std::cout << "hello"; }'),
+        ("models/mechanisms/a.hpp", '#include "sim/blocks.hpp"'),
     ],
 )
 def test_a_layer_that_reaches_where_it_must_not_is_named(tree, file, line):
