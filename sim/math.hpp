@@ -4,8 +4,10 @@
 // compiler can vectorise them. Tested against long double.
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <numbers>
 
@@ -56,8 +58,23 @@ inline double exp(double x) {
   const double shifted = x * 1.4426950408889634 + 0x1.8p52;
   const double n = shifted - 0x1.8p52;
   const double r = (x - n * 0x1.62e42fefa38p-1) - n * 0x1.ef35793c7673p-45;
-  double series = 1.0;
-  for (int k = 14; k >= 1; --k) series = 1.0 + series * r / k;
+  // Powers of r by 1 / k!, even and odd ones side by side.
+  constexpr std::array<double, 14> part = [] {
+    std::array<double, 14> inverse{1.0};
+    double factorial = 1.0;
+    for (std::size_t k = 1; k < inverse.size(); ++k) {
+      inverse[k] = 1.0 / (factorial *= static_cast<double>(k));
+    }
+    return inverse;
+  }();
+  const double r2 = r * r;
+  double even = part[12];
+  double odd = part[13];
+  for (std::size_t k = 12; k > 0; k -= 2) {
+    even = part[k - 2] + even * r2;
+    odd = part[k - 1] + odd * r2;
+  }
+  const double series = even + odd * r;
   const auto exponent = std::bit_cast<std::uint64_t>(shifted) << 52;
   return std::bit_cast<double>(std::bit_cast<std::uint64_t>(series) + exponent);
 }
