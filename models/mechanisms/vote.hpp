@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <limits>
 #include <span>
-#include <vector>
 
 #include "sim/math.hpp"
 
@@ -57,17 +56,16 @@ inline std::size_t cast_vote(std::span<const double> utility,
 }
 
 /// The chance of each option, P(k) = exp(u_k) / sum over l of exp(u_l); 0 for what is
-/// not on the ballot. `utility` [options], at least one finite.
-inline std::vector<double> vote_chances(std::span<const double> utility) {
+/// not on the ballot. `utility` [options], at least one finite; `chance` [options] is
+/// written.
+inline void vote_chances(std::span<const double> utility, std::span<double> chance) {
   const double best = std::ranges::max(utility);
-  std::vector<double> chance(utility.size(), 0.0);
   double sum = 0;
   for (std::size_t k = 0; k < utility.size(); ++k) {
-    if (utility[k] > not_on_ballot) chance[k] = sim::exp(utility[k] - best);
+    chance[k] = utility[k] > not_on_ballot ? sim::exp(utility[k] - best) : 0.0;
     sum += chance[k];
   }
   for (double& p : chance) p /= sum;
-  return chance;
 }
 
 }  // namespace newsdep

@@ -146,6 +146,7 @@ Ballot::Count Ballot::count(const Election& election) const {
               std::vector<double>(people.regions.size() * choices_, 0.0)};
     std::vector<double> utility(choices_);
     std::vector<double> luck(choices_);
+    std::vector<double> chance(choices_);
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
       const auto age = world_.luck.draw(age_purpose, 0, people.key[i], 0);
       if (sim::uniform(age[0]) < world_.ballot.too_young[people.age[i]]) continue;
@@ -158,8 +159,8 @@ Ballot::Count Ballot::count(const Election& election) const {
         luck[k] = vote_luck(sim::uniform_open(w[0], w[1]));
       }
       sum.chosen[row + cast_vote(utility, luck)] += 1;
-      const std::vector<double> chances = vote_chances(utility);
-      for (std::size_t k = 0; k < choices_; ++k) sum.chance[row + k] += chances[k];
+      vote_chances(utility, chance);
+      for (std::size_t k = 0; k < choices_; ++k) sum.chance[row + k] += chance[k];
     }
     return sum;
   });
