@@ -187,13 +187,13 @@ def main() -> int:
         "--power", action="store_true", help="time what a regime does besides"
     )
     arguments = parser.parse_args()
-    steps = min(arguments.steps, 20)
     if arguments.levers:
-        compare((WORKLOAD, LEVERS), "every lever on", pairs=5, steps=steps)
+        compare((WORKLOAD, LEVERS), "every lever on", pairs=5, steps=arguments.steps)
         time_simsom(runs=5)
         return 0
     if arguments.power:
-        compare((LEVERS, POWER), "fear, climate, street and all", pairs=5, steps=steps)
+        what = "fear, climate, street and all"
+        compare((LEVERS, POWER), what, pairs=5, steps=arguments.steps)
         return 0
     most = len(os.sched_getaffinity(0))
     threads = [n for n in (1, 2) if n <= most]
