@@ -20,7 +20,7 @@ std::vector<std::uint32_t> most_liked(const World& world, const Platform& platfo
   if (count == 0) return {};
   for (std::uint32_t id = stories.next(); id-- > stories.first();) {
     const Story& story = stories[id];
-    if (story.born < since) break;
+    if (stories.born(id) < since) break;
     if (world.outlets[story.outlet].medium != platform.medium) continue;
     // Of accounts and ads only what somebody has seen can trend.
     if (world.is_bought(story.outlet) && stories.likes(id) == 0) continue;
@@ -69,9 +69,9 @@ void renew_feed(World& world, const sim::Moment& moment) {
       const float appeal = stories.appeal(id);
       const float likes =
           static_cast<float>(stories.likes(id)) * persons + stories.fakes(id);
-      const float age =
-          static_cast<float>(moment.step - story.born) * static_cast<float>(moment.dt);
-      if (stories.keeps_shown()) stories.set_shown(id, likes);
+      const float age = static_cast<float>(moment.step - stories.born(id)) *
+                        static_cast<float>(moment.dt);
+      story.shown = likes;
       story.rank_base =
           (by_birth ? static_cast<float>(weights.recency) * -recency_age(weights, age)
                     : 0.0f) +

@@ -16,10 +16,12 @@ struct Story {
   float rank_base = 0;       ///< the part of its score that is the same for all
   float like_base = 0;       ///< log-odds of a like, agreement aside
   float share_base = 0;      ///< log-odds of a share, agreement aside
+  float shown = 0;           ///< likes shown, bought ones too, persons; renewed as well
   std::uint32_t key = 0;     ///< persistent key: what it is, not where it lies
-  std::uint32_t outlet = 0;  ///< who published it; posts have an entry of their own
-  std::int32_t born = 0;     ///< step
+  std::uint16_t outlet = 0;  ///< who published it; posts have an entry of their own
+  std::uint16_t topic = 0;   ///< its place among World::topics, from 1; 0 for none
 };
+static_assert(sizeof(Story) == 32);
 
 /// Stories by id. Ids are given in order of birth, so that the living are a range
 /// [first, next). Ids of the dead are never used again.
@@ -34,6 +36,8 @@ class Stories {
 
   /// appeal in (0, 1]
   float appeal(std::uint32_t id) const { return appeal_[id & mask()]; }
+  /// step
+  std::int32_t born(std::uint32_t id) const { return born_[id & mask()]; }
   /// likes by citizens so far
   std::uint32_t likes(std::uint32_t id) const { return likes_[id & mask()]; }
 
@@ -50,29 +54,17 @@ class Stories {
   /// Whether any were ever bought.
   bool has_fakes() const { return !fakes_.empty(); }
 
-  /// The place of a story's topic among World::topics, from 1; 0 for none
-  std::uint16_t topic(std::uint32_t id) const {
-    return topics_.empty() ? std::uint16_t{0} : topics_[id & mask()];
-  }
-  /// Gives a story a topic; the first ever makes room for those of all stories.
-  void set_topic(std::uint32_t id, std::uint16_t topic);
-  /// Whether any ever had one.
-  bool has_topics() const { return !topics_.empty(); }
-
-  /// Makes room for the likes that stories show.
-  void keep_shown() { shown_.resize(stories_.size()); }
-  bool keeps_shown() const { return !shown_.empty(); }
-  /// likes shown when the step began, bought ones too, persons
-  float shown(std::uint32_t id) const { return shown_[id & mask()]; }
-  void set_shown(std::uint32_t id, float likes) { shown_[id & mask()] = likes; }
+  /// Whether any ever had a topic.
+  bool has_topics() const { return has_topics_; }
 
   /// Counts one like; integers, so that threads may count in any order.
   void like(std::uint32_t id) {
     std::atomic_ref(likes_[id & mask()]).fetch_add(1, std::memory_order_relaxed);
   }
 
-  /// Adds a story and returns its id.
-  std::uint32_t add(const Story& story, float appeal);
+  /// Adds a story that is born in a step, not before the last one was, and returns its
+  /// id.
+  std::uint32_t add(const Story& story, float appeal, std::int32_t born);
   /// Forgets the stories born before `step`.
   void expire(std::int32_t step);
   std::size_t bytes() const;
@@ -86,9 +78,9 @@ class Stories {
   std::vector<Story> stories_ = std::vector<Story>(1024);
   std::vector<float> appeal_ = std::vector<float>(1024);
   std::vector<std::uint32_t> likes_ = std::vector<std::uint32_t>(1024);
-  std::vector<float> fakes_;           ///< empty while none were bought
-  std::vector<std::uint16_t> topics_;  ///< empty while there are none
-  std::vector<float> shown_;           ///< empty while nobody looks at them
+  std::vector<std::int32_t> born_ = std::vector<std::int32_t>(1024);
+  std::vector<float> fakes_;  ///< empty while none were bought
+  bool has_topics_ = false;
 };
 
 }  // namespace newsdep

@@ -87,6 +87,13 @@ inline std::uint32_t bits(Int8 comparison) {
       _mm256_movemask_ps(reinterpret_cast<__m256>(comparison)));
 }
 
+/// The sum of eight numbers, halves first.
+inline float sum(Float8 x) {
+  x += __builtin_shufflevector(x, x, 4, 5, 6, 7, 0, 1, 2, 3);
+  x += __builtin_shufflevector(x, x, 2, 3, 0, 1, 6, 7, 4, 5);
+  return x[0] + x[1];
+}
+
 /// Which of eight numbers stand among the first n at `list`.
 inline Int8 stand_in(Uint8 numbers, const std::uint32_t* list, int n) {
   Int8 found = {};

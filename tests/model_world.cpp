@@ -93,7 +93,8 @@ std::string complaint_in(const std::string& country, const std::string& text) {
   folder.write("country.yaml", country);
   const auto file = folder.write("s.yaml", "extends: country.yaml\n" + text);
   const std::string message = message_of<sim::UserError>([&] { load(file, {}); });
-  // PATH.yaml:line:column: what is wrong, on one line; the place is the engine's own affair.
+  // PATH.yaml:line:column: what is wrong, on one line; the place is the engine's own
+  // affair.
   const std::size_t place = message.find(".yaml:");
   if (place == message.npos) return message;
   const std::size_t begin = message.find(": ", place) + 2;

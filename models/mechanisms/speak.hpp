@@ -29,22 +29,24 @@ Real willingness(Minding minding, Real fear, Real own, Real threshold) {
   return (1.0f - fear) * (1.0f - minding.h + minding.h * safety);
 }
 
-/// What a citizen has seen and heard of either side in a step.
-struct Impression {
-  double likes_for = 0;  ///< likes shown, persons, on stories seen
-  double likes_against = 0;
-  double voices_for = 0;  ///< friends who said so, posted or shared
-  double voices_against = 0;
+/// What a citizen has seen and heard of either side in a step, or eight parts of it.
+template <class Real>
+struct ImpressionOf {
+  Real likes_for = {};  ///< likes shown, persons, on stories seen
+  Real likes_against = {};
+  Real voices_for = {};  ///< friends who said so, posted or shared
+  Real voices_against = {};
 
-  void see(float slant, double likes) {
-    likes_for += slant > 0 ? likes : 0.0;
-    likes_against += slant < 0 ? likes : 0.0;
+  void see(Real slant, Real likes) {
+    likes_for += slant > Real{} ? likes : Real{};
+    likes_against += slant < Real{} ? likes : Real{};
   }
-  void hear(float slant, double voices) {
-    voices_for += slant > 0 ? voices : 0.0;
-    voices_against += slant < 0 ? voices : 0.0;
+  void hear(Real slant, Real voices) {
+    voices_for += slant > Real{} ? voices : Real{};
+    voices_against += slant < Real{} ? voices : Real{};
   }
 };
+using Impression = ImpressionOf<double>;
 
 /// The regime's share in an impression:
 ///

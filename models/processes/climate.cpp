@@ -86,7 +86,6 @@ void begin(World& world) {
       static_cast<float>(climate.start_at == PerceivedStart::given ? climate.start
                                                                    : truth));
   draw_thresholds(world);
-  world.stories.keep_shown();
 }
 
 /// Fear fades; the laws of this day frighten those who follow the pages they name.

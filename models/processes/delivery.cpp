@@ -49,9 +49,9 @@ void Delivery::publish(std::vector<Outbox>& outboxes, const sim::Moment& moment)
       story.quality = post.quality;
       story.key = post.key;
       story.outlet = post.outlet;
-      story.born = moment.step - 1;
-      outbox.shares.push_back(
-          {post.author, world_.stories.add(story, post.appeal), post.times});
+      outbox.shares.push_back({post.author,
+                               world_.stories.add(story, post.appeal, moment.step - 1),
+                               post.times});
     }
     outbox.posts.clear();
     // Both were written in the order of their authors, and so they are read.

@@ -22,7 +22,7 @@ std::vector<std::uint32_t> published_now(const World& world, std::uint32_t outle
                                          const sim::Moment& moment) {
   std::vector<std::uint32_t> stories;
   for (const std::uint32_t id : world.outlets[outlet].edition) {
-    if (world.stories[id].born == moment.step) stories.push_back(id);
+    if (world.stories.born(id) == moment.step) stories.push_back(id);
   }
   return stories;
 }

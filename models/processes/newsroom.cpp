@@ -50,12 +50,10 @@ void publish_stories(World& world, const Publisher& publisher,
     story.key = sim::mix(sim::mix(publisher.name_hash, number),
                          static_cast<std::uint32_t>(moment.step));
     story.outlet = publisher.outlet;
-    story.born = moment.step;
+    story.topic = topic_of(world, publisher, moment, number);
     const float appeal =
         draw_appeal(draw(appeal_purpose)[0], world.rules().platform.appeal_shape);
-    edition.push_back(world.stories.add(story, appeal));
-    const std::uint16_t topic = topic_of(world, publisher, moment, number);
-    if (topic != 0) world.stories.set_topic(edition.back(), topic);
+    edition.push_back(world.stories.add(story, appeal, moment.step));
   }
   const auto day = static_cast<std::size_t>(
       std::max(1.0, std::ceil(publisher.per_day + publisher.bought_per_day)));

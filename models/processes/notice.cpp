@@ -3,6 +3,7 @@
 
 #include "models/processes/topics.hpp"
 #include "models/processes/visit.hpp"
+#include "sim/lanes.hpp"
 
 namespace newsdep {
 
@@ -13,21 +14,24 @@ namespace newsdep {
 void Visits::notice(Reader& reader) {
   const Shown& s = shown_;
   for (int k = 0; k < s.n && feed_.has_topics; ++k) {
-    const std::uint16_t topic = world_.stories.topic(s.story[k]);
-    if (topic == 0) continue;
-    reader.belief = take_in(world_, reader.i, reader.belief, world_.topics[topic - 1u]);
+    if (s.topic[k] == 0) continue;
+    const Topic& topic = world_.topics[s.topic[k] - 1u];
+    reader.belief = take_in(world_, reader.i, reader.belief, topic);
   }
   if (!feed_.shows_climate) return;
+  ImpressionOf<sim::Float8> parts;
+  for (int first = 0; first < s.n; first += 8) {
+    const sim::Float8 slant = sim::load8(s.slant + first);
+    const sim::Uint8 times = sim::load8(s.times + first, s.organic - first);
+    parts.see(slant, sim::load8(s.likes + first, s.n - first));
+    parts.hear(slant, __builtin_convertvector(reinterpret_cast<sim::Int8>(times),
+                                              sim::Float8));
+  }
   Impression& impression = *reader.impression;
-  const Inbox inbox = accounts_.inbox(reader.local);
-  for (int k = 0; k < s.n; ++k) {
-    impression.see(s.slant[k], double{world_.stories.shown(s.story[k])} +
-                                   feed_.page_likes[s.outlet[k]]);
-  }
-  for (int k = 0; k < s.organic; ++k) {
-    if (s.place[k] == 0) continue;
-    impression.hear(s.slant[k], inbox.times(static_cast<int>(s.place[k]) - 1));
-  }
+  impression.likes_for += double{sim::sum(parts.likes_for)};
+  impression.likes_against += double{sim::sum(parts.likes_against)};
+  impression.voices_for += double{sim::sum(parts.voices_for)};
+  impression.voices_against += double{sim::sum(parts.voices_against)};
 }
 
 }  // namespace newsdep

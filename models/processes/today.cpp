@@ -34,7 +34,7 @@ Today make_today(const World& world, const sim::Moment& moment) {
     offer.stories = static_cast<std::uint32_t>(outlet.edition.size());
     for (const std::uint32_t id : outlet.edition) {
       today.stories.push_back({world.stories[id].slant, world.stories[id].quality});
-      if (today.has_topics) today.topics.push_back(world.stories.topic(id));
+      if (today.has_topics) today.topics.push_back(world.stories[id].topic);
     }
   }
   for (const Platform& platform : world.platforms) {

@@ -43,7 +43,8 @@ Feed::Feed(const World& world, const Platform& here, const sim::Moment& moment)
   for (const OutletState& outlet : world.outlets) {
     page.push_back(outlet.is_page ? std::uint64_t{1} << outlet.page : 0);
     gain.push_back(outlet.gain);
-    page_likes.push_back(world.rules().climate.page_likes * outlet.page_likes_shown());
+    page_likes.push_back(static_cast<float>(world.rules().climate.page_likes *
+                                            outlet.page_likes_shown()));
     follow_base.push_back(
         story_log_odds(platform.response.follow, platform.response.page_likes_cap, 0.0f,
                        static_cast<float>(outlet.page_likes_shown())));
@@ -51,7 +52,7 @@ Feed::Feed(const World& world, const Platform& here, const sim::Moment& moment)
     own_pages |= page.back();
     for (auto id = outlet.edition.rbegin(); id != outlet.edition.rend(); ++id) {
       auto& newest = page_stories[outlet.page];
-      const bool is_new = world.stories[*id].born >= since;
+      const bool is_new = world.stories.born(*id) >= since;
       if (std::ssize(newest) == platform.page_stories || !is_new) break;
       newest.push_back(*id);
     }
@@ -192,10 +193,8 @@ void Visits::gather(const Reader& reader, Tab tab) {
     sim::store8(c.story + c.n, sim::permute(ids, from));
     sim::store8(c.score + c.n, sim::permute(sim::load8(own_score + first), from));
     if (feed_.shows_climate) {
-      const std::uint32_t before = first < of_inbox ? static_cast<unsigned>(first) : 0u;
-      const sim::Uint8 place = sim::Uint8{1, 2, 3, 4, 5, 6, 7, 8} + before;
-      sim::store8(c.place + c.n,
-                  sim::permute(first < of_inbox ? place : sim::Uint8{}, from));
+      const sim::Uint8 stamps = sim::load8(inbox.stamp + first, received - first);
+      sim::store8(c.times + c.n, sim::permute(stamps & 0xffffu, from));
     }
     c.n += std::popcount(kept);
   }
@@ -235,7 +234,7 @@ void Visits::show() {
   s.n = take_best(c.score, c.tie, c.n, static_cast<int>(platform_.shown), order);
   s.organic = s.n;
   s.met = 0;
-  for (int k = 0; k < s.n && feed_.shows_climate; ++k) s.place[k] = c.place[order[k]];
+  for (int k = 0; k < s.n && feed_.shows_climate; ++k) s.times[k] = c.times[order[k]];
   const int filled = s.n == 0 ? 0 : (s.n + lanes - 1) / lanes * lanes;
   for (int k = 0; k < filled; ++k) lay_out(k, c.story[order[std::min(k, s.n - 1)]]);
 }
@@ -252,6 +251,8 @@ void Visits::lay_out(int k, std::uint32_t id) {
   s.like[k] = story.like_base;
   s.share[k] = story.share_base;
   s.follow[k] = feed_.follow_base[story.outlet];
+  s.likes[k] = story.shown + feed_.page_likes[story.outlet];
+  s.topic[k] = story.topic;
 }
 
 void Visits::respond(Reader& reader, std::uint32_t slot) {

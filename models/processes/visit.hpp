@@ -62,7 +62,7 @@ struct Feed {
   std::vector<float> follow_base;   ///< [outlets] log-odds of following, less b_z
   std::vector<std::uint64_t> page;  ///< [outlets] bit of the page, 0 for none
   std::vector<double> gain;         ///< [outlets] persuasion times credence
-  std::vector<double> page_likes;   ///< [outlets] shown, as they count for the climate
+  std::vector<float> page_likes;    ///< [outlets] shown, as they count for the climate
   /// [times] log of times received; beyond the last it counts as the last
   std::array<float, 256> log_times{};
   /// [rounds] score of what arrived so many rounds ago; beyond the last as the last
@@ -115,7 +115,7 @@ class Visits {
     alignas(32) float slant[room];
     alignas(32) float score[room];
     alignas(32) std::uint32_t tie[room];
-    alignas(32) std::uint32_t place[room];  ///< in the inbox, from 1, if anybody asks
+    alignas(32) std::uint32_t times[room];  ///< received from friends, if anybody asks
   };
   /// What is shown, best first; the columns are filled to a multiple of eight.
   struct Shown {
@@ -123,7 +123,6 @@ class Visits {
     int n = 0;
     std::uint32_t met = 0;  ///< bits of those in ads that he has met before
     std::uint32_t advertiser[max_shown];  ///< of those in ads
-    std::uint32_t place[max_shown];       ///< in the inbox, as of the candidates
     alignas(32) std::uint32_t story[max_shown];
     alignas(32) std::uint32_t key[max_shown];
     alignas(32) std::uint32_t outlet[max_shown];
@@ -132,6 +131,9 @@ class Visits {
     alignas(32) float like[max_shown];
     alignas(32) float share[max_shown];
     alignas(32) float follow[max_shown];
+    alignas(32) float likes[max_shown];  ///< shown, as they count for the climate
+    alignas(32) std::uint32_t times[max_shown];  ///< received; none of what is in ads
+    std::uint16_t topic[max_shown];
   };
 
   /// What a visit looks at: with pages apart, their tab or what is left of the feed.

@@ -111,7 +111,7 @@ TEST_CASE("the accuser tells it, the frightened less, the state and the accused 
     accuse(w.moment(d));
     publish(w.world, w.moment(d));
     for (std::uint32_t id = first; id != w.world.stories.next(); ++id) {
-      const bool is_about = w.world.stories.topic(id) != 0;
+      const bool is_about = w.world.stories[id].topic != 0;
       if (d < 3 || d >= 13) CHECK_FALSE(is_about);
       if (d < 3 || d >= 13) continue;
       const std::string& name = w.world.outlets[w.world.stories[id].outlet].name;

@@ -56,11 +56,11 @@ std::map<std::string, Stock> published(const Scenario& s, int from, int to) {
   std::map<std::string, Stock> all;
   for (std::uint32_t id = world.stories.first(); id != world.stories.next(); ++id) {
     const Story& story = world.stories[id];
-    if (story.born < from) continue;
+    if (world.stories.born(id) < from) continue;
     Stock& of = all[world.outlets[story.outlet].name];
     of.stories += 1;
     of.against += story.slant < 0;
-    const std::uint16_t topic = world.stories.topic(id);
+    const std::uint16_t topic = world.stories[id].topic;
     of.reports += topic != 0;
     of.threat += topic != 0 ? double{world.topics[topic - 1u].threat} : 0.0;
     of.slant += double{story.slant};

@@ -132,7 +132,7 @@ TEST_CASE("the likes of what is against the regime fall with fear, others' do no
     double likes = 0;
     const Stories& stories = own.world.stories;
     for (std::uint32_t id = stories.first(); id != stories.next(); ++id) {
-      if (stories[id].born == 1 && (stories[id].slant < 0) == against) {
+      if (stories.born(id) == 1 && (stories[id].slant < 0) == against) {
         likes += stories.likes(id);
       }
     }

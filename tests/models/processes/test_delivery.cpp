@@ -150,7 +150,7 @@ TEST_CASE("a post becomes a story with what its writer gave it", "[delivery]") {
   CHECK(story.quality == 0.6f);
   CHECK(story.key == 12345u);
   CHECK(story.outlet == world.posts_outlet());
-  CHECK(story.born == 3);  // it was written in the step before
+  CHECK(world.stories.born(next) == 3);  // it was written in the step before
   CHECK(world.stories.appeal(next) == 0.2f);
   CHECK(world.stories.likes(next) == 0);
   for (const std::uint32_t j : world.friends.of(77)) {

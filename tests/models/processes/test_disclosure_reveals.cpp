@@ -107,7 +107,7 @@ TEST_CASE("the state's own media carry the exoneration, and never the truth",
     std::string names;
     for (const OutletState& outlet : court.w.world.outlets) {
       const bool tells = std::ranges::any_of(outlet.edition, [&](std::uint32_t id) {
-        return court.w.world.stories.topic(id) != 0;
+        return court.w.world.stories[id].topic != 0;
       });
       if (tells) names += (names.empty() ? "" : ", ") + outlet.name;
     }

@@ -191,7 +191,7 @@ TEST_CASE("likes of stories go in equal parts to those of the step", "[marketpla
   const auto page = &own.outlet("state_page") - own.world.outlets.data();
   for (std::uint32_t id = stories.first(); id != stories.next(); ++id) {
     const bool is_bought =
-        stories[id].outlet == page && 1 <= stories[id].born && stories[id].born <= 3;
+        stories[id].outlet == page && 1 <= stories.born(id) && stories.born(id) <= 3;
     CHECK(stories.fakes(id) == (is_bought ? 100 : 0));
   }
   CHECK(own.outlet("state_page").fake_likes == 0);

@@ -29,7 +29,8 @@ std::map<std::string, std::vector<Content>> published(Scenario s, std::int32_t s
   for (std::uint32_t id = world.stories.first(); id != world.stories.next(); ++id) {
     const Story& story = world.stories[id];
     all[world.outlets[story.outlet].name].emplace_back(
-        story.born, story.key, story.slant, story.quality, world.stories.appeal(id));
+        world.stories.born(id), story.key, story.slant, story.quality,
+        world.stories.appeal(id));
   }
   return all;
 }
@@ -168,13 +169,13 @@ TEST_CASE("stories die at their age, and editions hold one day's living stories"
   World& world = own.world;
   for (std::int32_t step = 0; step < 30; ++step) {
     publish(world, own.moment(step));
-    CHECK(world.stories[world.stories.first()].born >= step - 5);
+    CHECK(world.stories.born(world.stories.first()) >= step - 5);
   }
-  CHECK(world.stories[world.stories.first()].born == 24);
+  CHECK(world.stories.born(world.stories.first()) == 24);
   for (std::uint32_t c = 0; c < world.posts_outlet(); ++c) {
     CHECK(world.outlets[c].edition.size() == 4);
     for (const std::uint32_t id : world.outlets[c].edition) {
-      CHECK(world.stories[id].born == 29);
+      CHECK(world.stories.born(id) == 29);
       CHECK(world.stories[id].outlet == c);
     }
   }

@@ -85,7 +85,7 @@ TEST_CASE("only readers of a story learn its lesson, and only while it is news",
   const std::uint32_t last = world.stories.next();
   country.w.live(5, 7);
   for (std::uint32_t id = last; id != world.stories.next(); ++id) {
-    CHECK(world.stories.topic(id) == 0);
+    CHECK(world.stories[id].topic == 0);
   }
 }
 
