@@ -4,11 +4,13 @@
 #include <chrono>
 #include <cmath>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "models/burn_in.hpp"
 #include "models/countries.hpp"
 #include "models/plan.hpp"
+#include "models/society.hpp"
 #include "models/society/graph_measures.hpp"
 #include "models/world.hpp"
 
@@ -155,6 +157,23 @@ void add_graph(const GraphMeasures& g, const std::string& name, sim::Results& re
       g.clustering);
 }
 
+/// A world on the morning of its first day.
+struct NewsStart : sim::Start {
+  NewsStart(SocietyRules rules, World world)
+      : rules(std::move(rules)), world(std::move(world)) {}
+
+  std::unique_ptr<sim::Start> copy() const override {
+    auto copy = std::make_unique<NewsStart>(*this);
+    copy->seconds.clear();  // spent once
+    return copy;
+  }
+
+  SocietyRules rules;
+  World world;
+  SocietyMeasures society;
+  std::vector<std::pair<std::string, double>> seconds;
+};
+
 /// Adds every axis and variable, fills what does not change, and returns the plan that
 /// fills the rest.
 sim::Plan start_results(World& world, const SocietyMeasures& society,
@@ -217,27 +236,49 @@ bool NewsModel::is_world_key(std::string_view key) const {
   return Scenario::is_world_key(key);
 }
 
-sim::Replicate NewsModel::run(const sim::ScenarioBase& base_scenario,
-                              const sim::ScenarioBase& run_scenario, std::uint64_t seed,
-                              const sim::OnAdvance& advance) const {
+bool NewsModel::is_late_key(std::string_view key) const {
+  return Scenario::is_late_key(key);
+}
+
+std::unique_ptr<sim::Start> NewsModel::start(const sim::ScenarioBase& base_scenario,
+                                             const sim::ScenarioBase& run_scenario,
+                                             std::uint64_t seed, const sim::Start* akin,
+                                             const sim::OnAdvance& advance) const {
   const auto& base = dynamic_cast<const Scenario&>(base_scenario);
   const auto& scenario = dynamic_cast<const Scenario&>(run_scenario);
-  sim::Replicate replicate;
+  const auto* other = dynamic_cast<const NewsStart*>(akin);
 
   advance({"society", 0, 1, 0});
-  auto start = std::chrono::steady_clock::now();
-  World world(base, scenario, seed);
-  replicate.seconds.emplace_back("Society", seconds_since(start));
-  const SocietyMeasures society = measure_society(world);
+  auto began = std::chrono::steady_clock::now();
+  const SocietyRules rules = society_rules(scenario);
+  const bool is_same = other != nullptr && other->rules == rules;
+  auto start = std::make_unique<NewsStart>(
+      rules,
+      World(base, scenario, seed,
+            is_same ? other->world.society() : make_society(rules, sim::Luck(seed))));
+  World& world = start->world;
+  start->seconds.emplace_back("Society", seconds_since(began));
+  start->society = is_same ? other->society : measure_society(world);
   advance({"society", 1, 1, 0, world.warnings});
 
   if (base.burn_in.enabled) {
-    start = std::chrono::steady_clock::now();
+    began = std::chrono::steady_clock::now();
     come_to_rest(world, advance);
-    replicate.seconds.emplace_back("Burn-in", seconds_since(start));
+    start->seconds.emplace_back("Burn-in", seconds_since(began));
   }
+  return start;
+}
+
+sim::Replicate NewsModel::run(std::unique_ptr<sim::Start> start,
+                              const sim::ScenarioBase& run_scenario,
+                              const sim::OnAdvance& advance) const {
+  const auto& scenario = dynamic_cast<const Scenario&>(run_scenario);
+  auto& begun = dynamic_cast<NewsStart&>(*start);
+  World& world = begun.world;
+  sim::Replicate replicate;
+  replicate.seconds = begun.seconds;
   world.adopt_rules(scenario);
-  sim::Plan plan = start_results(world, society, replicate.results);
+  sim::Plan plan = start_results(world, begun.society, replicate.results);
   const sim::Clock clock = scenario.clock();
   const std::int32_t steps = clock.steps();
   for (std::int32_t step = 0; step < steps; ++step) {

@@ -97,6 +97,8 @@ class Scenario : public sim::ScenarioBase {
 
   /// Whether a key says what the world is, and not what is done to it.
   static bool is_world_key(std::string_view key);
+  /// Whether a key is looked at by World::adopt_rules and later, and no earlier.
+  static bool is_late_key(std::string_view key);
 };
 
 /// The first medium of kind platform, which ads and inauthentic accounts are on and

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "models/countries.hpp"
 #include "sim/edge_list.hpp"
@@ -59,13 +60,19 @@ Tally& Tally::operator+=(const Tally& other) {
 }
 
 World::World(const Scenario& base, const Scenario& scenario, std::uint64_t seed)
+    : World(base, scenario, seed,
+            make_society(society_rules(scenario), sim::Luck(seed))) {}
+
+World::World(const Scenario& base, const Scenario& scenario, std::uint64_t seed,
+             Society society)
     : luck(seed),
-      people(make_people(scenario.population, luck)),
-      friends(make_friends(people, scenario.friends, luck)),
+      people(std::move(society.people)),
+      friends(std::move(society.friends)),
+      followees(std::move(society.followees)),
       blocks(people.size()),
       persons_per_citizen(people.persons_per_citizen) {
   name_everything(base, scenario);
-  make_follow_graphs(scenario);
+  make_accounts(scenario);
   countries = name_countries(base, scenario);
   access_ = AccessTable(scenario.access, media, people);
   ballot = read_ballot_tables(scenario.ballot, people);
@@ -179,16 +186,14 @@ void World::add_networks(const Scenario& base, const Scenario& scenario) {
   }
 }
 
-/// Reads or draws whom citizens follow, and who follows the inauthentic accounts.
-void World::make_follow_graphs(const Scenario& scenario) {
+/// Makes the inauthentic accounts, and draws who follows them or reads it.
+void World::make_accounts(const Scenario& scenario) {
   std::optional<sim::Graph> all;
   if (has_accounts_from_file(scenario.inauthentic)) {
     all = sim::read_edge_list(scenario.follows.file,
                               n() + accounts_of(scenario.inauthentic),
                               sim::EdgeKind::directed);
     followees = sim::among_first(*all, n());
-  } else {
-    followees = make_followees(people, scenario.follows, luck);
   }
   inauthentic =
       make_inauthentic(scenario.inauthentic, static_cast<int>(scenario.platform.inbox),

@@ -19,6 +19,7 @@
 #include "models/opinion.hpp"
 #include "models/platform.hpp"
 #include "models/scenario.hpp"
+#include "models/society.hpp"
 #include "models/society/people.hpp"
 #include "models/state.hpp"
 #include "models/stories.hpp"
@@ -133,6 +134,9 @@ class World {
   /// Builds society and state, at the start of `base`. The world knows the outlets of
   /// both scenarios; those of only one exist while that one is in force.
   World(const Scenario& base, const Scenario& scenario, std::uint64_t seed);
+  /// The same in a society that was made by the rules of `scenario` and this seed.
+  World(const Scenario& base, const Scenario& scenario, std::uint64_t seed,
+        Society society);
 
   /// Puts the rules of a scenario in force, as they stand before any event.
   void adopt_rules(const Scenario& scenario);
@@ -178,6 +182,7 @@ class World {
     return lessons.trust(citizens.learnt[i], outlet);
   }
 
+  Society society() const { return {people, friends, followees}; }
   std::uint32_t n() const { return people.size(); }
   /// Outlets that publish by themselves stand first; then the networks of inauthentic
   /// accounts, and the advertisers; the last stand for citizens' posts, one for each
@@ -234,7 +239,7 @@ class World {
   void name_platforms();
   void add_posts();
   void add_networks(const Scenario& base, const Scenario& scenario);
-  void make_follow_graphs(const Scenario& scenario);
+  void make_accounts(const Scenario& scenario);
   void draw_citizens(const Scenario& scenario);
   void start_platforms(const Scenario& base);
   void adopt_events();

@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace newsdep::sim {
 namespace {
@@ -63,7 +64,8 @@ class Loop {
   std::exception_ptr failure_;
 };
 
-/// Whether this thread is inside a loop: a loop in a loop runs where it is.
+/// Whether this thread is inside a loop, or keeps its loops to itself: then a loop runs
+/// where it is.
 thread_local bool is_working = false;
 
 /// Waits a little while for what another thread is about to do.
@@ -146,6 +148,9 @@ void for_each(std::uint32_t n, const std::function<void(std::uint32_t)>& body) {
   }
   loop.rethrow();
 }
+
+LoopsRunHere::LoopsRunHere() : before_(std::exchange(is_working, true)) {}
+LoopsRunHere::~LoopsRunHere() { is_working = before_; }
 
 int threads() { return pool()->helpers() + 1; }
 

@@ -64,6 +64,19 @@ Sum sum_over(const Blocks& blocks, const Part& part) {
   return total;
 }
 
+/// While it lives, the loops of this thread run on this thread alone, so that other
+/// threads may run loops of their own.
+class LoopsRunHere {
+ public:
+  LoopsRunHere();
+  ~LoopsRunHere();
+  LoopsRunHere(const LoopsRunHere&) = delete;
+  LoopsRunHere& operator=(const LoopsRunHere&) = delete;
+
+ private:
+  bool before_;
+};
+
 /// How many threads the loops above use: as many as there are processors, unless set.
 int threads();
 /// Sets the number of threads; not to be called while a loop runs.

@@ -213,8 +213,8 @@ std::vector<std::byte> run_replicates(const Job& job, const Model& model,
   for (std::size_t r = 0; r < job.seeds.size(); ++r) {
     progress.begin_replicate(static_cast<std::int64_t>(r));
     const Replicate replicate =
-        model.run(*job.loaded.base, *job.loaded.scenario,
-                  static_cast<std::uint64_t>(job.seeds[r]), on_advance);
+        run_one(model, *job.loaded.base, *job.loaded.scenario,
+                static_cast<std::uint64_t>(job.seeds[r]), on_advance);
     throw_if_interrupted();
     warn(replicate.warnings, warnings, progress);
     add_seconds(circumstances.phases, "end", watch.lap());

@@ -47,6 +47,14 @@ struct Replicate {
   std::vector<std::string> warnings;
 };
 
+/// A world on the morning of its first day, with all that came before behind it. Runs
+/// that differ only in late keys (Model::is_late_key) begin from copies of one.
+class Start {
+ public:
+  virtual ~Start() = default;
+  virtual std::unique_ptr<Start> copy() const = 0;
+};
+
 /// Where memory goes, for the estimate before a run: what and how many bytes. A name
 /// also says which keys it grows with: "friend graph (population.citizens,
 /// graph.friends)". The entry "results" is what one replicate reports; it also sizes
@@ -65,9 +73,27 @@ class Model {
   /// Results without values: the variables that a run may report, for the table of
   /// them.
   virtual Results variables() const { return {}; }
-  /// Runs one replicate of `scenario` from the rest that `base` was solved for.
-  virtual Replicate run(const ScenarioBase& base, const ScenarioBase& scenario,
-                        std::uint64_t seed, const OnAdvance& advance) const = 0;
+  /// Whether a key is looked at only once the first day begins: scenarios of one base
+  /// that differ in such keys alone have the same start, seed by seed.
+  virtual bool is_late_key(std::string_view key) const = 0;
+  /// Builds the world of `scenario` and brings it to the rest that `base` says. `akin`,
+  /// if there is one, is a start of the same seed, from which whatever would be built
+  /// the same is taken. The start may be used while `base` lives.
+  virtual std::unique_ptr<Start> start(const ScenarioBase& base,
+                                       const ScenarioBase& scenario, std::uint64_t seed,
+                                       const Start* akin,
+                                       const OnAdvance& advance) const = 0;
+  /// Runs one replicate of `scenario` from its start.
+  virtual Replicate run(std::unique_ptr<Start> start, const ScenarioBase& scenario,
+                        const OnAdvance& advance) const = 0;
 };
+
+/// One replicate with a start of its own.
+inline Replicate run_one(const Model& model, const ScenarioBase& base,
+                         const ScenarioBase& scenario, std::uint64_t seed,
+                         const OnAdvance& advance) {
+  return model.run(model.start(base, scenario, seed, nullptr, advance), scenario,
+                   advance);
+}
 
 }  // namespace newsdep::sim

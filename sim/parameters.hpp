@@ -52,6 +52,7 @@ struct InputFile {
   std::string path;
   std::string text;
   bool given() const { return !path.empty(); }
+  bool operator==(const InputFile&) const = default;
 };
 
 /// One of a fixed set of words, bound to an enum, whose byte is the word's index.

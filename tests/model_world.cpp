@@ -152,12 +152,13 @@ double OwnWorld::attention(std::string_view name) {
 sim::Date day(int days) { return {TimeParameters{}.start.days + days}; }
 
 sim::Results run(const Scenario& scenario, std::uint64_t seed) {
-  return NewsModel().run(scenario, scenario, seed, [](const sim::Advance&) {}).results;
+  return sim::run_one(NewsModel(), scenario, scenario, seed, [](const sim::Advance&) {})
+      .results;
 }
 
 sim::Results run(const Loaded& loaded, std::uint64_t seed) {
-  return NewsModel()
-      .run(loaded.base, loaded.scenario, seed, [](const sim::Advance&) {})
+  return sim::run_one(NewsModel(), loaded.base, loaded.scenario, seed,
+                      [](const sim::Advance&) {})
       .results;
 }
 

@@ -19,6 +19,7 @@ struct FollowParameters {
   sim::InputFile file;
 
   void declare(sim::Declarations& d);
+  bool operator==(const FollowParameters&) const = default;
 };
 
 /// Makes the directed follow graph, or reads it ("u v": u follows v). Row i holds those

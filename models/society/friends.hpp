@@ -27,6 +27,7 @@ struct FriendParameters {
   sim::InputFile file;
 
   void declare(sim::Declarations& d);
+  bool operator==(const FriendParameters&) const = default;
   Homophily homophily() const {
     return {homophily_region, homophily_age, homophily_leaning};
   }

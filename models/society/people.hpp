@@ -38,6 +38,7 @@ struct PopulationParameters {
   double leaning_spread = 1;
 
   void declare(sim::Declarations& d);
+  bool operator==(const PopulationParameters&) const = default;
 };
 
 /// One cell of the census: the persons of one region, area and age band.

@@ -45,6 +45,15 @@ class FakeScenario : public sim::ScenarioBase {
   std::uint64_t seed() const override { return static_cast<std::uint64_t>(first_seed); }
 };
 
+/// Where everybody begins: at home.
+struct FakeStart : sim::Start {
+  explicit FakeStart(std::uint64_t seed) : seed(seed) {}
+  std::unique_ptr<sim::Start> copy() const override {
+    return std::make_unique<FakeStart>(*this);
+  }
+  std::uint64_t seed;
+};
+
 class FakeModel : public sim::Model {
  public:
   /// Called after each day with its number; a test may raise a signal in it.
@@ -64,8 +73,16 @@ class FakeModel : public sim::Model {
         {"walkers (people.citizens)", 8.0 * static_cast<double>(fake.people.citizens)},
         {"results", 8.0 * static_cast<double>(fake.days)}};
   }
-  sim::Replicate run(const sim::ScenarioBase&, const sim::ScenarioBase& scenario,
-                     std::uint64_t seed, const sim::OnAdvance& advance) const override {
+  bool is_late_key(std::string_view key) const override { return key == "drift"; }
+  std::unique_ptr<sim::Start> start(const sim::ScenarioBase&, const sim::ScenarioBase&,
+                                    std::uint64_t seed, const sim::Start*,
+                                    const sim::OnAdvance&) const override {
+    return std::make_unique<FakeStart>(seed);
+  }
+  sim::Replicate run(std::unique_ptr<sim::Start> start,
+                     const sim::ScenarioBase& scenario,
+                     const sim::OnAdvance& advance) const override {
+    const std::uint64_t seed = dynamic_cast<const FakeStart&>(*start).seed;
     const auto& fake = dynamic_cast<const FakeScenario&>(scenario);
     const auto citizens = static_cast<std::uint32_t>(fake.people.citizens);
     const sim::Blocks blocks(citizens);

@@ -129,7 +129,12 @@ class ToyModel : public Model {
     return key.starts_with("society.") || key.ends_with(".owner");
   }
   MemoryUse memory(const ScenarioBase&) const override { return {}; }
-  Replicate run(const ScenarioBase&, const ScenarioBase&, std::uint64_t,
+  bool is_late_key(std::string_view) const override { return false; }
+  std::unique_ptr<Start> start(const ScenarioBase&, const ScenarioBase&, std::uint64_t,
+                               const Start*, const OnAdvance&) const override {
+    return nullptr;
+  }
+  Replicate run(std::unique_ptr<Start>, const ScenarioBase&,
                 const OnAdvance&) const override {
     return {};
   }
