@@ -159,8 +159,8 @@ void add_graph(const GraphMeasures& g, const std::string& name, sim::Results& re
 
 /// A world on the morning of its first day.
 struct NewsStart : sim::Start {
-  NewsStart(SocietyRules rules, World world)
-      : rules(std::move(rules)), world(std::move(world)) {}
+  NewsStart(std::shared_ptr<const Scenario> base, SocietyRules rules, World world)
+      : base(std::move(base)), rules(std::move(rules)), world(std::move(world)) {}
 
   std::unique_ptr<sim::Start> copy() const override {
     auto copy = std::make_unique<NewsStart>(*this);
@@ -168,6 +168,7 @@ struct NewsStart : sim::Start {
     return copy;
   }
 
+  std::shared_ptr<const Scenario> base;  ///< whose rules are in force
   SocietyRules rules;
   World world;
   SocietyMeasures society;
@@ -244,7 +245,8 @@ std::unique_ptr<sim::Start> NewsModel::start(const sim::ScenarioBase& base_scena
                                              const sim::ScenarioBase& run_scenario,
                                              std::uint64_t seed, const sim::Start* akin,
                                              const sim::OnAdvance& advance) const {
-  const auto& base = dynamic_cast<const Scenario&>(base_scenario);
+  const auto base =
+      std::make_shared<const Scenario>(dynamic_cast<const Scenario&>(base_scenario));
   const auto& scenario = dynamic_cast<const Scenario&>(run_scenario);
   const auto* other = dynamic_cast<const NewsStart*>(akin);
 
@@ -253,15 +255,15 @@ std::unique_ptr<sim::Start> NewsModel::start(const sim::ScenarioBase& base_scena
   const SocietyRules rules = society_rules(scenario);
   const bool is_same = other != nullptr && other->rules == rules;
   auto start = std::make_unique<NewsStart>(
-      rules,
-      World(base, scenario, seed,
+      base, rules,
+      World(*base, scenario, seed,
             is_same ? other->world.society() : make_society(rules, sim::Luck(seed))));
   World& world = start->world;
   start->seconds.emplace_back("Society", seconds_since(began));
   start->society = is_same ? other->society : measure_society(world);
   advance({"society", 1, 1, 0, world.warnings});
 
-  if (base.burn_in.enabled) {
+  if (base->burn_in.enabled) {
     began = std::chrono::steady_clock::now();
     come_to_rest(world, advance);
     start->seconds.emplace_back("Burn-in", seconds_since(began));

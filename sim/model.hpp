@@ -78,7 +78,7 @@ class Model {
   virtual bool is_late_key(std::string_view key) const = 0;
   /// Builds the world of `scenario` and brings it to the rest that `base` says. `akin`,
   /// if there is one, is a start of the same seed, from which whatever would be built
-  /// the same is taken. The start may be used while `base` lives.
+  /// the same is taken.
   virtual std::unique_ptr<Start> start(const ScenarioBase& base,
                                        const ScenarioBase& scenario, std::uint64_t seed,
                                        const Start* akin,
