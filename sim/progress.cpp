@@ -10,17 +10,6 @@
 namespace newsdep::sim {
 namespace {
 
-constexpr double seconds_between_bars = 0.1;
-constexpr double seconds_between_lines = 5;
-
-/// "1:05", "2:03:04".
-std::string clock_words(double seconds) {
-  const auto whole = static_cast<std::int64_t>(seconds + 0.5);
-  const std::int64_t hours = whole / 3600, minutes = whole / 60 % 60;
-  return hours > 0 ? fmt::format("{}:{:02}:{:02}", hours, minutes, whole % 60)
-                   : fmt::format("{}:{:02}", minutes, whole % 60);
-}
-
 /// "3.21 M citizen-steps/s"; "" as long as nothing was counted.
 std::string rate_words(const Advance& advance, double seconds) {
   if (advance.citizen_steps <= 0 || seconds <= 0) return "";
@@ -71,6 +60,13 @@ std::optional<ProgressKind> progress_kind(std::string_view word) {
   if (word == "json") return ProgressKind::json;
   if (word == "none") return ProgressKind::none;
   return std::nullopt;
+}
+
+std::string clock_words(double seconds) {
+  const auto whole = static_cast<std::int64_t>(seconds + 0.5);
+  const std::int64_t hours = whole / 3600, minutes = whole / 60 % 60;
+  return hours > 0 ? fmt::format("{}:{:02}:{:02}", hours, minutes, whole % 60)
+                   : fmt::format("{}:{:02}", minutes, whole % 60);
 }
 
 double steady_seconds() {

@@ -17,6 +17,13 @@ enum class ProgressKind { bar, lines, json, none };
 /// The kind of that name; nothing for another word.
 std::optional<ProgressKind> progress_kind(std::string_view word);
 
+/// How often at most the bar is redrawn, and a line or JSON comes.
+inline constexpr double seconds_between_bars = 0.1;
+inline constexpr double seconds_between_lines = 5;
+
+/// "1:05", "2:03:04".
+std::string clock_words(double seconds);
+
 /// Seconds that only go forward.
 using SecondsNow = std::function<double()>;
 double steady_seconds();
