@@ -8,18 +8,27 @@
 
 from newsdep import factorial, levers, plot
 from newsdep.ballot import fit_ballot
-from newsdep.errors import ScenarioError
+from newsdep.errors import FailedRunsWarning, ScenarioError
+from newsdep.points import as_grid, run_at, select
 from newsdep.program import run
 from newsdep.results import compare, differences, open
+from newsdep.sweeps import failed, open_sweep, sweep
 
 __all__ = [
+    "FailedRunsWarning",
     "ScenarioError",
+    "as_grid",
     "compare",
     "differences",
     "factorial",
+    "failed",
     "fit_ballot",
     "levers",
     "open",
+    "open_sweep",
     "plot",
     "run",
+    "run_at",
+    "select",
+    "sweep",
 ]
