@@ -7,6 +7,7 @@
 """
 
 from newsdep import factorial, levers, plot
+from newsdep.attribution import attribute
 from newsdep.ballot import fit_ballot
 from newsdep.errors import FailedRunsWarning, ScenarioError
 from newsdep.points import as_grid, run_at, select
@@ -18,6 +19,7 @@ __all__ = [
     "FailedRunsWarning",
     "ScenarioError",
     "as_grid",
+    "attribute",
     "compare",
     "differences",
     "factorial",
