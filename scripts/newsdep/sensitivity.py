@@ -1,0 +1,439 @@
+"""Sensitivity: which swept parameters an outcome depends on, and how much is luck.
+
+Sobol indices and Morris's elementary effects come from SALib; both look at the mean over
+replicates. The interval of each is 95 % by default and over the points of the design.
+"""
+
+import warnings
+
+import numpy as np
+import pandas as pd
+import scipy.stats
+import xarray as xr
+from SALib.analyze import morris, sobol
+
+from newsdep.errors import FailedRunsWarning
+from newsdep.points import parameters
+from newsdep.results import interval
+from newsdep.sweeps import Outcome, is_paired, numbers
+
+ESTIMATES = ["mean", "low", "high"]
+RESAMPLES = 500
+# Of resampling, so that the same sweep has the same intervals each time.
+SEED = 1
+
+
+def sobol_indices(
+    sweep: xr.Dataset, outcome: Outcome, reduce: str = "last", level: float = 0.95
+) -> xr.Dataset:
+    """Estimate first-order and total Sobol indices of every swept parameter.
+
+    First-order: the share of the outcome's variance that goes away when the parameter is
+    known. Total: the share that stays when all the others are known. Their difference is
+    owed to interactions.
+
+    Parameters
+    ----------
+    sweep
+        An opened sweep of design ``saltelli``.
+    outcome, reduce
+        A number a run, as in `newsdep.sweeps.numbers`; its mean over replicates is
+        looked at.
+    level
+        The chance that an interval covers the index (bootstrap over base samples).
+
+    Returns
+    -------
+    xarray.Dataset
+        ``first`` and ``total`` over ``parameter`` and ``estimate`` (mean, low, high);
+        shares of 1, whose estimates may leave 0 to 1 where samples are few.
+
+    Raises
+    ------
+    ValueError
+        If the sweep has another design, or the outcome is the same everywhere.
+
+    Warns
+    -----
+    FailedRunsWarning
+        If base samples are left out because runs of theirs failed.
+
+    Notes
+    -----
+    If points do not share their luck, what is left of it in the mean over replicates
+    counts as variance that no parameter explains by itself: it lowers first-order and
+    raises total indices. `variance_split` tells how much it is.
+
+    Source: Saltelli, Annoni, Azzini, Campolongo, Ratto and Tarantola, Comput. Phys.
+    Commun. 181 (2010) 259, table 2 (b) and (f).
+    """
+    _check_design(sweep, "saltelli")
+    keys = parameters(sweep)
+    y = _blocks(numbers(sweep, outcome, reduce), len(keys) + 2, "base samples")
+    if np.ptp(y) == 0:
+        raise ValueError(
+            f"the outcome is {y.flat[0]:.6g} at every point: there is no variance to "
+            "share out; look at another outcome, or widen the parameters' ranges"
+        )
+    found = sobol.analyze(
+        {"num_vars": len(keys), "names": keys, "bounds": [[0, 1]] * len(keys)},
+        y.ravel(),
+        calc_second_order=False,
+        num_resamples=RESAMPLES,
+        conf_level=level,
+        seed=SEED,
+    )
+    return xr.Dataset(
+        {
+            "first": _estimate(found["S1"], found["S1_conf"]),
+            "total": _estimate(found["ST"], found["ST_conf"]),
+        },
+        {"parameter": keys, "estimate": ESTIMATES},
+        {"base_samples": len(y), "level": level},
+    )
+
+
+def morris_effects(
+    sweep: xr.Dataset, outcome: Outcome, reduce: str = "last", level: float = 0.95
+) -> xr.Dataset:
+    """Estimate Morris's elementary effects of every swept parameter.
+
+    An elementary effect is what the outcome changes by when one parameter moves and the
+    others stay, in units of the outcome per whole range of the parameter (of its law's
+    probability, from 0 to 1).
+
+    Parameters
+    ----------
+    sweep
+        An opened sweep of design ``morris``.
+    outcome, reduce
+        A number a run, as in `newsdep.sweeps.numbers`; its mean over replicates is
+        looked at.
+    level
+        The chance that an interval covers the mean effect (bootstrap over trajectories
+        for ``mu_star``, Student's t for ``mu``).
+
+    Returns
+    -------
+    xarray.Dataset
+        ``mu_star`` (mean size of the effects) and ``mu`` (mean) over ``parameter`` and
+        ``estimate`` (mean, low, high), ``sigma`` (their standard deviation: effects that
+        are not the same everywhere) over ``parameter``; units of the outcome. The sign
+        of ``mu`` of a parameter of words goes by the order of its values.
+
+    Raises
+    ------
+    ValueError
+        If the sweep has another design, or its points are not in trajectories.
+
+    Warns
+    -----
+    FailedRunsWarning
+        If trajectories are left out because runs of theirs failed.
+
+    Notes
+    -----
+    If points do not share their luck, it adds to ``sigma`` and ``mu_star``.
+
+    Sources: Morris, Technometrics 33 (1991) 161; ``mu_star`` Campolongo, Cariboni and
+    Saltelli, Environ. Model. Softw. 22 (2007) 1509.
+    """
+    _check_design(sweep, "morris")
+    keys = parameters(sweep)
+    values = numbers(sweep, outcome, reduce)
+    x = np.column_stack([_as_number(sweep[key].values) for key in keys])
+    x = x.reshape(-1, len(keys) + 1, len(keys))
+    moved = (np.diff(x, axis=1) != 0).sum(axis=2)
+    if moved.max() > 1:
+        raise ValueError(
+            "the points are not in the order of Morris's trajectories, in which each "
+            "moves one parameter; give the whole sweep as it was opened"
+        )
+    y = _blocks(values, len(keys) + 1, "trajectories")
+    x = x[_complete(values, len(keys) + 1)]
+    found = morris.analyze(
+        {"num_vars": len(keys), "names": keys, "bounds": [[0, 1]] * len(keys)},
+        x.reshape(-1, len(keys)),
+        y.ravel(),
+        num_resamples=RESAMPLES,
+        conf_level=level,
+        num_levels=int(sweep.attrs["levels"]),
+        seed=SEED,
+    )
+    count = len(y)
+    sigma = np.asarray(found["sigma"], float)
+    t = scipy.stats.t.ppf((1 + level) / 2, count - 1) if count > 1 else np.nan
+    return xr.Dataset(
+        {
+            "mu_star": _estimate(found["mu_star"], found["mu_star_conf"]),
+            "mu": _estimate(found["mu"], t * sigma / np.sqrt(count)),
+            "sigma": ("parameter", sigma),
+        },
+        {"parameter": keys, "estimate": ESTIMATES},
+        {"trajectories": count, "level": level, "outcome": str(values.name)},
+    )
+
+
+def one_at_a_time(
+    sweep: xr.Dataset,
+    outcome: Outcome,
+    base: int = 0,
+    reduce: str = "last",
+    level: float = 0.95,
+) -> xr.Dataset:
+    """Compare the points that differ from a base in one parameter with that base.
+
+    Parameters
+    ----------
+    sweep
+        An opened sweep, of design ``list`` or ``grid``.
+    outcome, reduce
+        A number a run, as in `newsdep.sweeps.numbers`.
+    base
+        The number of the point that all are compared with.
+    level
+        The chance that an interval covers the difference (Student's t over replicates,
+        paired).
+
+    Returns
+    -------
+    xarray.Dataset
+        ``effect`` over ``parameter``, ``end`` (low, high) and ``estimate`` (mean, low,
+        high): the outcome at the lowest and at the highest value less that at the base;
+        0 at an end that is the base's own. ``value`` over ``parameter`` and ``end``, as
+        text: that value. For words: the first and the last of the points that differ.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is not moved alone by any point, or luck is not shared.
+    """
+    if not is_paired(sweep):
+        raise ValueError(
+            "the points do not share their luck, so that a difference of two would be "
+            "luck too; sweep with `luck: paired`"
+        )
+    values = numbers(sweep, outcome, reduce)
+    keys = parameters(sweep)
+    table = pd.DataFrame({key: sweep[key].values for key in keys})
+    at = int(np.flatnonzero(sweep["point"].values == base)[0])
+    differs = table.ne(table.iloc[at])
+    effects, named = [], []
+    for key in keys:
+        alone = np.flatnonzero(differs[key] & (differs.sum(axis=1) == 1))
+        if len(alone) == 0:
+            raise ValueError(
+                f"no point differs from point {base} in {key} alone; take another base, "
+                "or add such a point to the sweep"
+            )
+        low, high = _ends(table[key], alone, at)
+        effects.append(
+            [interval(values[i] - values[at], level).values for i in (low, high)]
+        )
+        named.append([_text(table[key][i]) for i in (low, high)])
+    return xr.Dataset(
+        {
+            "effect": (("parameter", "end", "estimate"), np.array(effects)),
+            "value": (("parameter", "end"), np.array(named, dtype=object)),
+            "base_value": ("parameter", [_text(table[key][at]) for key in keys]),
+        },
+        {"parameter": keys, "end": ["low", "high"], "estimate": ESTIMATES},
+        {"level": level, "outcome": str(values.name)},
+    )
+
+
+def variance_split(
+    sweep: xr.Dataset, outcome: Outcome, reduce: str = "last", level: float = 0.95
+) -> xr.Dataset:
+    """Split the variance of an outcome into what parameters and what luck do.
+
+    The outcome y of point p with luck r is taken apart into ::
+
+        y_pr = mean + a_p + b_r + e_pr
+
+    ``parameters`` is the variance of a. With paired luck, ``luck`` is that of b, what a
+    seed does to all points alike, and ``interaction`` that of e, what it does to each in
+    its own way. If every point has seeds of its own there is no b, and ``luck`` is the
+    variance of e.
+
+    Parameters
+    ----------
+    sweep
+        An opened sweep whose points stand for what is swept, of any design but
+        ``morris``; of ``saltelli`` the points drawn by themselves are used (A and B).
+    outcome, reduce
+        A number a run, as in `newsdep.sweeps.numbers`.
+    level
+        The chance that an interval covers what it estimates.
+
+    Returns
+    -------
+    xarray.Dataset
+        ``variance`` over ``source`` and ``estimate`` (mean, low, high), units of the
+        outcome squared: unbiased, so that it may be below 0 where there is none.
+        ``share`` likewise, of the sum; a variance below 0 counts as 0.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two points or replicates, or the design is ``morris``.
+
+    Warns
+    -----
+    FailedRunsWarning
+        If points are left out because runs of theirs failed.
+
+    Notes
+    -----
+    The means of squares of the analysis of variance have the expectations
+    sigma_e^2 + R sigma_a^2 (points), sigma_e^2 + P sigma_b^2 (replicates) and sigma_e^2
+    (rest); see Searle, Casella and McCulloch, Variance Components (1992), chapters 3 and
+    4. Intervals are generalized confidence intervals: each sum of squares over its
+    expectation is a chi-square (Weerahandi, J. Am. Stat. Assoc. 88 (1993) 899). They hold
+    where a, b and e are normal, and cover more than they say where the points are
+    spread evenly, as those of a grid are.
+    """
+    if sweep.attrs.get("design") == "morris":
+        raise ValueError(
+            "the points of design morris step along lines and do not stand for what is "
+            "swept; split the variance of a sweep of design random, latin_hypercube, "
+            "sobol, saltelli or grid"
+        )
+    values = numbers(sweep, outcome, reduce)
+    if sweep.attrs.get("design") == "saltelli":
+        block = len(parameters(sweep)) + 2
+        place = sweep["point"].values % block
+        values = values.isel(point=np.flatnonzero((place == 0) | (place == block - 1)))
+    whole = values.notnull().all("replicate").values
+    _warn_left_out(int((~whole).sum()), len(whole), "points")
+    y = values.values[whole]
+    if min(y.shape) < 2:
+        raise ValueError(
+            f"{y.shape[0]} points with {y.shape[1]} replicates do not tell parameters "
+            "from luck; at least two of each are needed"
+        )
+    squares = _paired_squares(y) if is_paired(sweep) else _own_squares(y)
+    variance = _components(squares, {k: s / df for k, (s, df, _) in squares.items()})
+    rng = np.random.default_rng(SEED)
+    drawn = _components(
+        squares, {k: s / rng.chisquare(df, 20000) for k, (s, df, _) in squares.items()}
+    )
+    tails = (1 - level) / 2, (1 + level) / 2
+    bounds = np.quantile(drawn, tails, axis=1)
+    share, drawn_share = _shares(variance[:, None])[:, 0], _shares(drawn)
+    share_bounds = np.quantile(drawn_share, tails, axis=1)
+    dims = ("source", "estimate")
+    return xr.Dataset(
+        {
+            "variance": (dims, np.column_stack([variance, *np.maximum(bounds, 0)])),
+            "share": (dims, np.column_stack([share, *share_bounds])),
+        },
+        {"source": list(squares), "estimate": ESTIMATES},
+        {"points": y.shape[0], "replicates": y.shape[1], "level": level},
+    )
+
+
+# ---- helpers --------------------------------------------------------------------------
+
+
+def _paired_squares(y: np.ndarray) -> dict[str, tuple[float, int, int]]:
+    """Return sums of squares, degrees of freedom and how many runs one effect is in."""
+    p, r = y.shape
+    a = y.mean(axis=1, keepdims=True) - y.mean()
+    b = y.mean(axis=0, keepdims=True) - y.mean()
+    rest = y - y.mean() - a - b
+    return {
+        "parameters": (r * float((a**2).sum()), p - 1, r),
+        "luck": (p * float((b**2).sum()), r - 1, p),
+        "interaction": (float((rest**2).sum()), (p - 1) * (r - 1), 1),
+    }
+
+
+def _own_squares(y: np.ndarray) -> dict[str, tuple[float, int, int]]:
+    """As `_paired_squares`, where no luck is common to points."""
+    p, r = y.shape
+    a = y.mean(axis=1, keepdims=True) - y.mean()
+    rest = y - y.mean() - a
+    return {
+        "parameters": (r * float((a**2).sum()), p - 1, r),
+        "luck": (float((rest**2).sum()), p * (r - 1), 1),
+    }
+
+
+def _components(squares, means: dict[str, np.ndarray]) -> np.ndarray:
+    """Solve the expected mean squares for the variances; the last source is the rest."""
+    *effects, rest = squares
+    found = [(means[k] - means[rest]) / squares[k][2] for k in effects]
+    return np.array([*found, means[rest]])
+
+
+def _shares(variances: np.ndarray) -> np.ndarray:
+    """Divide variances, sources first, by their sum; NaN where there is none."""
+    positive = np.maximum(variances, 0)
+    total = positive.sum(axis=0)
+    return np.divide(
+        positive, total, out=np.full_like(positive, np.nan), where=total > 0
+    )
+
+
+def _check_design(sweep: xr.Dataset, wanted: str) -> None:
+    design = sweep.attrs.get("design")
+    if design != wanted:
+        raise ValueError(
+            f"the sweep has design {design}, and this needs the points of design "
+            f"{wanted}; write `design: {wanted}` into its file and run it"
+        )
+
+
+def _complete(values: xr.DataArray, size: int) -> np.ndarray:
+    """Tell of each block of `size` points whether all its runs have a value."""
+    points = values.sizes["point"]
+    if points % size:
+        raise ValueError(
+            f"{points} points are not a whole number of blocks of {size}; give the whole "
+            "sweep as it was opened"
+        )
+    return np.isfinite(values.values.reshape(points // size, -1)).all(axis=1)
+
+
+def _blocks(values: xr.DataArray, size: int, called: str) -> np.ndarray:
+    """Return means over replicates, block by block; without blocks that have gaps."""
+    whole = _complete(values, size)
+    _warn_left_out(int((~whole).sum()), len(whole), called)
+    if whole.sum() == 0:
+        raise ValueError(f"none of the {called} is whole: runs failed in all of them")
+    return values.values.mean(axis=1).reshape(-1, size)[whole]
+
+
+def _warn_left_out(count: int, of: int, called: str) -> None:
+    if count:
+        warnings.warn(
+            f"{count} of {of} {called} are left out, for runs of theirs have no value; "
+            "newsdep.failed lists the runs that failed",
+            FailedRunsWarning,
+            stacklevel=3,
+        )
+
+
+def _as_number(values: np.ndarray) -> np.ndarray:
+    """Return numbers as they are, words as the places of their first appearance."""
+    if values.dtype.kind in "fiu":
+        return values.astype(float)
+    return pd.factorize(values)[0].astype(float)
+
+
+def _estimate(mean, half) -> tuple[tuple[str, str], np.ndarray]:
+    mean, half = np.asarray(mean, float), np.asarray(half, float)
+    return ("parameter", "estimate"), np.column_stack([mean, mean - half, mean + half])
+
+
+def _ends(column: pd.Series, alone: np.ndarray, base: int) -> tuple[int, int]:
+    """Return the points of the lowest and the highest value, the base among them."""
+    if column.dtype.kind in "fiu":
+        among = column.iloc[[base, *alone]]
+        return int(among.idxmin()), int(among.idxmax())
+    return (base if len(alone) == 1 else int(alone[0])), int(alone[-1])
+
+
+def _text(value) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
