@@ -13,13 +13,9 @@ from newsdep.errors import FailedRunsWarning, ScenarioError
 from newsdep.points import as_grid, run_at, select
 from newsdep.program import run
 from newsdep.results import compare, differences, open
-from newsdep.sensitivity import (
-    morris_effects,
-    one_at_a_time,
-    sobol_indices,
-    variance_split,
-)
+from newsdep.sensitivity import morris_effects, one_at_a_time, sobol_indices
 from newsdep.sweeps import failed, open_sweep, sweep
+from newsdep.variance import variance_split
 
 __all__ = [
     "FailedRunsWarning",

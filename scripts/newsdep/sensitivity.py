@@ -1,4 +1,4 @@
-"""Sensitivity: which swept parameters an outcome depends on, and how much is luck.
+"""Sensitivity: which swept parameters an outcome depends on.
 
 Sobol indices and Morris's elementary effects come from SALib; both look at the mean over
 replicates. The interval of each is 95 % by default and over the points of the design.
@@ -62,7 +62,7 @@ def sobol_indices(
     -----
     If points do not share their luck, what is left of it in the mean over replicates
     counts as variance that no parameter explains by itself: it lowers first-order and
-    raises total indices. `variance_split` tells how much it is.
+    raises total indices. `newsdep.variance_split` tells how much it is.
 
     Source: Saltelli, Annoni, Azzini, Campolongo, Ratto and Tarantola, Comput. Phys.
     Commun. 181 (2010) 259, table 2 (b) and (f).
@@ -242,138 +242,7 @@ def one_at_a_time(
     )
 
 
-def variance_split(
-    sweep: xr.Dataset, outcome: Outcome, reduce: str = "last", level: float = 0.95
-) -> xr.Dataset:
-    """Split the variance of an outcome into what parameters and what luck do.
-
-    The outcome y of point p with luck r is taken apart into ::
-
-        y_pr = mean + a_p + b_r + e_pr
-
-    ``parameters`` is the variance of a. With paired luck, ``luck`` is that of b, what a
-    seed does to all points alike, and ``interaction`` that of e, what it does to each in
-    its own way. If every point has seeds of its own there is no b, and ``luck`` is the
-    variance of e.
-
-    Parameters
-    ----------
-    sweep
-        An opened sweep whose points stand for what is swept, of any design but
-        ``morris``; of ``saltelli`` the points drawn by themselves are used (A and B).
-    outcome, reduce
-        A number a run, as in `newsdep.sweeps.numbers`.
-    level
-        The chance that an interval covers what it estimates.
-
-    Returns
-    -------
-    xarray.Dataset
-        ``variance`` over ``source`` and ``estimate`` (mean, low, high), units of the
-        outcome squared: unbiased, so that it may be below 0 where there is none.
-        ``share`` likewise, of the sum; a variance below 0 counts as 0.
-
-    Raises
-    ------
-    ValueError
-        If there are fewer than two points or replicates, or the design is ``morris``.
-
-    Warns
-    -----
-    FailedRunsWarning
-        If points are left out because runs of theirs failed.
-
-    Notes
-    -----
-    The means of squares of the analysis of variance have the expectations
-    sigma_e^2 + R sigma_a^2 (points), sigma_e^2 + P sigma_b^2 (replicates) and sigma_e^2
-    (rest); see Searle, Casella and McCulloch, Variance Components (1992), chapters 3 and
-    4. Intervals are generalized confidence intervals: each sum of squares over its
-    expectation is a chi-square (Weerahandi, J. Am. Stat. Assoc. 88 (1993) 899). They hold
-    where a, b and e are normal, and cover more than they say where the points are
-    spread evenly, as those of a grid are.
-    """
-    if sweep.attrs.get("design") == "morris":
-        raise ValueError(
-            "the points of design morris step along lines and do not stand for what is "
-            "swept; split the variance of a sweep of design random, latin_hypercube, "
-            "sobol, saltelli or grid"
-        )
-    values = numbers(sweep, outcome, reduce)
-    if sweep.attrs.get("design") == "saltelli":
-        block = len(parameters(sweep)) + 2
-        place = sweep["point"].values % block
-        values = values.isel(point=np.flatnonzero((place == 0) | (place == block - 1)))
-    whole = values.notnull().all("replicate").values
-    _warn_left_out(int((~whole).sum()), len(whole), "points")
-    y = values.values[whole]
-    if min(y.shape) < 2:
-        raise ValueError(
-            f"{y.shape[0]} points with {y.shape[1]} replicates do not tell parameters "
-            "from luck; at least two of each are needed"
-        )
-    squares = _paired_squares(y) if is_paired(sweep) else _own_squares(y)
-    variance = _components(squares, {k: s / df for k, (s, df, _) in squares.items()})
-    rng = np.random.default_rng(SEED)
-    drawn = _components(
-        squares, {k: s / rng.chisquare(df, 20000) for k, (s, df, _) in squares.items()}
-    )
-    tails = (1 - level) / 2, (1 + level) / 2
-    bounds = np.quantile(drawn, tails, axis=1)
-    share, drawn_share = _shares(variance[:, None])[:, 0], _shares(drawn)
-    share_bounds = np.quantile(drawn_share, tails, axis=1)
-    dims = ("source", "estimate")
-    return xr.Dataset(
-        {
-            "variance": (dims, np.column_stack([variance, *np.maximum(bounds, 0)])),
-            "share": (dims, np.column_stack([share, *share_bounds])),
-        },
-        {"source": list(squares), "estimate": ESTIMATES},
-        {"points": y.shape[0], "replicates": y.shape[1], "level": level},
-    )
-
-
 # ---- helpers --------------------------------------------------------------------------
-
-
-def _paired_squares(y: np.ndarray) -> dict[str, tuple[float, int, int]]:
-    """Return sums of squares, degrees of freedom and how many runs one effect is in."""
-    p, r = y.shape
-    a = y.mean(axis=1, keepdims=True) - y.mean()
-    b = y.mean(axis=0, keepdims=True) - y.mean()
-    rest = y - y.mean() - a - b
-    return {
-        "parameters": (r * float((a**2).sum()), p - 1, r),
-        "luck": (p * float((b**2).sum()), r - 1, p),
-        "interaction": (float((rest**2).sum()), (p - 1) * (r - 1), 1),
-    }
-
-
-def _own_squares(y: np.ndarray) -> dict[str, tuple[float, int, int]]:
-    """As `_paired_squares`, where no luck is common to points."""
-    p, r = y.shape
-    a = y.mean(axis=1, keepdims=True) - y.mean()
-    rest = y - y.mean() - a
-    return {
-        "parameters": (r * float((a**2).sum()), p - 1, r),
-        "luck": (float((rest**2).sum()), p * (r - 1), 1),
-    }
-
-
-def _components(squares, means: dict[str, np.ndarray]) -> np.ndarray:
-    """Solve the expected mean squares for the variances; the last source is the rest."""
-    *effects, rest = squares
-    found = [(means[k] - means[rest]) / squares[k][2] for k in effects]
-    return np.array([*found, means[rest]])
-
-
-def _shares(variances: np.ndarray) -> np.ndarray:
-    """Divide variances, sources first, by their sum; NaN where there is none."""
-    positive = np.maximum(variances, 0)
-    total = positive.sum(axis=0)
-    return np.divide(
-        positive, total, out=np.full_like(positive, np.nan), where=total > 0
-    )
 
 
 def _check_design(sweep: xr.Dataset, wanted: str) -> None:
@@ -399,13 +268,14 @@ def _complete(values: xr.DataArray, size: int) -> np.ndarray:
 def _blocks(values: xr.DataArray, size: int, called: str) -> np.ndarray:
     """Return means over replicates, block by block; without blocks that have gaps."""
     whole = _complete(values, size)
-    _warn_left_out(int((~whole).sum()), len(whole), called)
+    warn_left_out(int((~whole).sum()), len(whole), called)
     if whole.sum() == 0:
         raise ValueError(f"none of the {called} is whole: runs failed in all of them")
     return values.values.mean(axis=1).reshape(-1, size)[whole]
 
 
-def _warn_left_out(count: int, of: int, called: str) -> None:
+def warn_left_out(count: int, of: int, called: str) -> None:
+    """Warn of points that have no value, if there are any."""
     if count:
         warnings.warn(
             f"{count} of {of} {called} are left out, for runs of theirs have no value; "

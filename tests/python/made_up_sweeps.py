@@ -4,6 +4,9 @@ import json
 
 import netCDF4
 import numpy as np
+from SALib.sample import sobol
+
+import newsdep
 
 DAYS = 20
 MEDIA = ["tv", "radio", "platform"]
@@ -147,3 +150,18 @@ def grid(**values):
         key.replace("__", "."): mesh.ravel().tolist()
         for key, mesh in zip(values, meshes, strict=True)
     }
+
+
+def saltelli(tmp_path, ranges, function, base=512, **options):
+    """Write and open a sweep of design saltelli of a function of the columns."""
+    problem = {
+        "num_vars": len(ranges),
+        "names": list(ranges),
+        "bounds": [list(r) for r in ranges.values()],
+    }
+    x = sobol.sample(problem, base, calc_second_order=False, seed=3)
+    columns = {key: x[:, j].tolist() for j, key in enumerate(ranges)}
+    file = tmp_path / "saltelli.h5"
+    y = function(*x.T)
+    write_sweep(file, columns, y, design="saltelli", samples=base, **options)
+    return newsdep.open_sweep(file)
