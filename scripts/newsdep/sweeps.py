@@ -12,6 +12,7 @@ coordinates of the points, by their dotted keys.
 """
 
 import datetime
+import json
 import os
 import sys
 import tempfile
@@ -231,8 +232,18 @@ def open_sweep(
     if chunks is not None:
         numbers = [k for k, v in data.data_vars.items() if v.dtype.kind in "fiu"]
         data = data.assign(data[numbers].chunk(chunks))
+    data = _in_order(data)
     data.set_close(tree.close)
     return data
+
+
+def _in_order(data: xr.Dataset) -> xr.Dataset:
+    """Bring parameters into the order of the design, by which its points are told."""
+    laws = json.loads(data.attrs.get("laws", "[]"))
+    there = parameters(data)
+    keys = [law["key"] for law in laws if law["key"] in there]
+    values = {key: data.variables[key] for key in keys}
+    return data.drop_vars(keys).assign_coords(values)
 
 
 def _flatten(tree: xr.DataTree) -> xr.Dataset:

@@ -46,7 +46,7 @@ def write_sweep(
     outcome = np.broadcast_to(outcome.reshape(points, -1), (points, replicates)).copy()
     if laws is None:
         laws = [
-            {"key": k, "law": "choice", "values": list(dict.fromkeys(v))}
+            {"key": k, "law": "values", "values": list(dict.fromkeys(v))}
             if isinstance(v[0], str)
             else {"key": k, "law": "uniform", "low": min(v), "high": max(v)}
             for k, v in columns.items()

@@ -11,7 +11,7 @@ import yaml
 from made_up_sweeps import grid, write_sweep
 
 import newsdep
-from newsdep import sweeps
+from newsdep import points, sweeps
 
 GRID = grid(platform__ranking=["random", "engagement"], choice__temperature=[0.1, 0.3])
 
@@ -49,7 +49,7 @@ def test_selecting_averaging_and_tables_work_on_the_whole_sweep(path):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "points"),
+    ("wanted", "numbers"),
     [
         ({"platform.ranking": "engagement"}, [2, 3]),
         ({"platform.ranking": "engagement", "choice.temperature": 0.1}, [2]),
@@ -59,10 +59,10 @@ def test_selecting_averaging_and_tables_work_on_the_whole_sweep(path):
         ({"choice.temperature": [0.1, 0.7]}, [0, 2]),
     ],
 )
-def test_points_are_found_by_the_values_of_their_parameters(path, wanted, points):
+def test_points_are_found_by_the_values_of_their_parameters(path, wanted, numbers):
     data = newsdep.open_sweep(path)
     for part in (data, data["y"], data.mean("replicate"), last(data)):
-        assert newsdep.select(part, wanted).point.values.tolist() == points
+        assert newsdep.select(part, wanted).point.values.tolist() == numbers
 
 
 def test_xarrays_own_selection_knows_the_parameters(path):
@@ -104,6 +104,17 @@ def test_variables_of_groups_have_their_paths_and_their_own_labels(path):
     # The survey labels pages otherwise than the platform does.
     assert data["survey/known"].survey_page.values.tolist() == ["premier"]
     assert not [name for name in data if name.startswith("provenance")]
+
+
+def test_parameters_have_the_order_of_the_design_whatever_that_of_the_file(tmp_path):
+    laws = [{"key": "b", "law": "values"}, {"key": "a", "law": "values"}]
+    columns = grid(b=[1.0, 2.0], a=[3.0, 4.0])
+    mixed = {"a": columns["a"], "b": columns["b"]}
+    write_sweep(tmp_path / "o.h5", mixed, np.arange(4), design="grid", laws=laws)
+    data = newsdep.open_sweep(tmp_path / "o.h5")
+    assert points.parameters(data) == ["b", "a"]
+    assert points.parameters(data["y"].mean("replicate")) == ["b", "a"]
+    assert newsdep.as_grid(last(data)).dims == ("b", "a", "replicate")
 
 
 def test_a_result_of_a_single_run_is_no_sweep(result):
