@@ -6,20 +6,38 @@
 >>> newsdep.plot.main_source(data)
 """
 
-from newsdep import factorial, levers, plot
+from newsdep import factorial, levers, plot, sensitivity
+from newsdep.attribution import attribute
 from newsdep.ballot import fit_ballot
-from newsdep.errors import ScenarioError
+from newsdep.errors import FailedRunsWarning, ScenarioError
+from newsdep.points import as_grid, run_at, select
 from newsdep.program import run
 from newsdep.results import compare, differences, open
+from newsdep.sensitivity import morris_effects, one_at_a_time, sobol_indices
+from newsdep.sweeps import failed, open_sweep, sweep
+from newsdep.variance import variance_split
 
 __all__ = [
+    "FailedRunsWarning",
     "ScenarioError",
+    "as_grid",
+    "attribute",
     "compare",
     "differences",
     "factorial",
+    "failed",
     "fit_ballot",
     "levers",
+    "morris_effects",
+    "one_at_a_time",
     "open",
+    "open_sweep",
     "plot",
     "run",
+    "run_at",
+    "select",
+    "sensitivity",
+    "sobol_indices",
+    "sweep",
+    "variance_split",
 ]

@@ -3,3 +3,11 @@
 
 class ScenarioError(Exception):
     """The simulator refused a scenario; the message is the simulator's own."""
+
+
+class RunsFailedError(Exception):
+    """Some runs of a sweep failed, the others are kept; the message lists them."""
+
+
+class FailedRunsWarning(UserWarning):
+    """Warns of runs of a sweep that failed and are left out."""

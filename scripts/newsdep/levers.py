@@ -1,8 +1,8 @@
 """What money buys: paired runs with and without a lever, and what its effect cost.
 
 Runs of one seed share all their luck, so what differs between them is what the lever
-causes. Every function that takes a result returns one number a replicate, and every
-interval is over replicates.
+causes. Every function that takes a result returns one number a replicate (of an opened
+sweep, one a point and replicate), and every interval is over replicates.
 """
 
 import os
@@ -196,12 +196,12 @@ def spend(data: xr.DataTree) -> xr.DataArray:
     """Return what all levers together have cost by the end of the run, in USD."""
     total = xr.zeros_like(over_replicates(data["support_share"]).isel(time=0))
     for path in SPENDS:
-        group, name = path.split("/")
-        if group not in data or name not in data[group]:
+        if not _has(data, path):
             continue
         cost = over_replicates(data[path]).isel(time=-1)
-        total = total + cost.sum([d for d in cost.dims if d != "replicate"])
-    if "state" in data and "spend" in data["state"]:
+        labels = [d for d in cost.dims if d not in ("point", "replicate")]
+        total = total + cost.sum(labels)
+    if _has(data, "state/spend"):
         paid = scenario_of(data)["state"]["levers"]
         own = [
             k for k, lever in paid.items() if lever["pays"].startswith(PAID_BY_STATE)
@@ -211,9 +211,17 @@ def spend(data: xr.DataTree) -> xr.DataArray:
     return total.drop_vars("time", errors="ignore")
 
 
+def _has(data: xr.DataTree | xr.Dataset, path: str) -> bool:
+    """Tell whether a run, or a sweep, has a variable of a group."""
+    if isinstance(data, xr.Dataset):
+        return path in data
+    group, name = path.split("/")
+    return group in data and name in data[group]
+
+
 def impressions(data: xr.DataTree) -> xr.DataArray:
     """Return how many persons ads have been shown to by the end of the run, in all."""
-    if "ads" not in data:
+    if not _has(data, "ads/impressions"):
         return xr.zeros_like(spend(data))
     shown = over_replicates(data["ads/impressions"]).isel(time=-1, drop=True)
     return shown.sum("advertiser")
@@ -244,7 +252,7 @@ def exposure_to_levers(
     shares = over_replicates(data["attention_share"]).rename(outlet="lever")
     labels = [x for x in shares.lever.values if str(x).startswith(LEVER_LABELS)]
     found = mean_between(shares.sel(lever=labels), start, end)
-    if "ads" in data:
+    if _has(data, "ads/attention_share"):
         shown = mean_between(over_replicates(data["ads/attention_share"]), start, end)
         shown = shown.rename(advertiser="lever")
         shown = shown.assign_coords(lever=[f"ad {x}" for x in shown.lever.values])

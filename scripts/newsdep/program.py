@@ -14,7 +14,7 @@ from typing import Any
 import xarray as xr
 
 from newsdep import results
-from newsdep.errors import ScenarioError
+from newsdep.errors import RunsFailedError, ScenarioError
 
 
 def find_program() -> Path:
@@ -69,6 +69,8 @@ def call(*arguments: str | os.PathLike, show_progress: bool = False) -> str:
     ScenarioError
         If the simulator found a mistake in what it was given (exit status 2), with its
         own message.
+    RunsFailedError
+        If some runs of a sweep failed (exit status 3), with its own list of them.
     RuntimeError
         If it ended in any other way than well.
     """
@@ -87,6 +89,8 @@ def call(*arguments: str | os.PathLike, show_progress: bool = False) -> str:
         raise
     if process.returncode == 2:
         raise ScenarioError((complaint or "the mistakes are shown above").strip())
+    if process.returncode == 3:
+        raise RunsFailedError((complaint or "some runs failed; see above").strip())
     if process.returncode != 0:
         words = " ".join(str(argument) for argument in arguments)
         raise RuntimeError(

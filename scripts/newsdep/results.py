@@ -42,7 +42,8 @@ def interval(values: xr.DataArray, level: float = 0.95) -> xr.DataArray:
     Parameters
     ----------
     values
-        Any variable, dimension ``replicate`` included.
+        Any variable, dimension ``replicate`` included; replicates that are NaN, those of
+        a sweep that failed, do not count.
     level
         The chance that the interval covers the mean (Student's t).
 
@@ -53,11 +54,18 @@ def interval(values: xr.DataArray, level: float = 0.95) -> xr.DataArray:
         are NaN where there are fewer than two replicates.
     """
     values = over_replicates(values)
-    n = values.sizes["replicate"]
     mean = values.mean("replicate")
-    if n > 1:
+    if values.sizes["replicate"] > 1:
+        n = values.count("replicate")
+        n = n.where(n > 1)  # NaN, and so is the interval
         error = values.std("replicate", ddof=1) / np.sqrt(n)
-        half = scipy.stats.t.ppf((1 + level) / 2, n - 1) * error
+        t = xr.apply_ufunc(
+            lambda n: scipy.stats.t.ppf((1 + level) / 2, n - 1),
+            n,
+            dask="parallelized",
+            output_dtypes=[float],
+        )
+        half = t * error
     else:
         half = xr.full_like(mean, np.nan)
     estimate = xr.Variable("estimate", np.array(["mean", "low", "high"]))

@@ -70,6 +70,21 @@ def test_support_is_the_mean_of_the_last_30_days_in_points():
     assert early.values.tolist() == [pytest.approx(20)]
 
 
+def test_outcomes_of_a_sweep_are_those_of_its_points():
+    runs = [
+        made_up([0.4, 0.5], spend=[100, 300], impressions=[10, 20]),
+        made_up([0.1, 0.2], spend=[700, 900], impressions=[30, 40]),
+    ]
+    flat = [
+        run.to_dataset().assign({p: run[p] for p in ("farms/spend", "ads/impressions")})
+        for run in runs
+    ]
+    sweep = xr.concat(flat, "point")
+    for outcome in (levers.support, levers.spend, levers.impressions):
+        found = outcome(sweep).transpose("point", "replicate")
+        assert np.allclose(found, [outcome(run) for run in runs])
+
+
 def test_days_outside_the_run_are_refused():
     with pytest.raises(ValueError, match=r"no day from 2019-01-01 to 2019-02-01"):
         levers.support(made_up([0.4]), "2019-01-01", "2019-02-01")

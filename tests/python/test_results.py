@@ -33,6 +33,18 @@ def test_one_replicate_has_a_mean_and_no_interval():
     assert np.isnan(found.sel(estimate="low")).all()
 
 
+def test_replicates_without_a_value_do_not_make_an_interval_narrower():
+    values = xr.DataArray(
+        [[1.0, 2.0, 3.0, np.nan], [1.0, np.nan, np.nan, np.nan]],
+        dims=("point", "replicate"),
+    )
+    found = interval(values)
+    alone = interval(values[0, :3])
+    assert np.allclose(found.isel(point=0), alone)
+    assert found.isel(point=1).sel(estimate="mean") == 1
+    assert np.isnan(found.isel(point=1).sel(estimate="low"))
+
+
 def test_a_run_compared_with_itself_differs_nowhere(result):
     difference = newsdep.compare(result, result)
     for node in difference.subtree:

@@ -1,6 +1,5 @@
 """What levers change: paired runs over time, and effects with their intervals."""
 
-import textwrap
 from collections.abc import Mapping
 
 import numpy as np
@@ -199,13 +198,7 @@ def effects(
         "Dots: mean of paired differences over replicates. Bars: 95 % interval. Hollow: "
         f"not distinguishable from 0. {note}"
     )
-    figure.supxlabel(
-        textwrap.fill(said.strip(), int(size[0] * 72 / 3.9)),
-        x=0.01,
-        ha="left",
-        fontsize=7.5,
-        color="#555555",
-    )
+    style.figure_caption(figure, said.strip())
     return axes
 
 

@@ -7,6 +7,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 # Okabe and Ito's palette, which colour-blind readers can tell apart; its yellow is
 # left out, being invisible on white.
@@ -201,6 +203,37 @@ def caption(ax: Axes, text: str, room: float = 24) -> None:
         color="#555555",
         annotation_clip=False,
     )
+
+
+def figure_caption(figure: Figure, text: str) -> None:
+    """Write a caption below all panels of a figure; see `caption`."""
+    figure.supxlabel(
+        textwrap.fill(text, int(figure.get_size_inches()[0] * 72 / 3.9)),
+        x=0.01,
+        ha="left",
+        fontsize=7.5,
+        color="#555555",
+    )
+
+
+def hatched_cell(x: float, y: float) -> Rectangle:
+    """Return the hatching of a cell of a map, 1 wide and high, from its corner."""
+    return Rectangle(
+        (x, y), 1, 1, hatch="////", fill=False, edgecolor="#55555599", linewidth=0
+    )
+
+
+def decimals(size: float) -> int:
+    """Return how many decimals show differences of `size`: 2 of 0.03, none of 40."""
+    size = abs(float(size))
+    if not 0 < size < np.inf:
+        return 2
+    return int(np.clip(np.ceil(-np.log10(size)), 0, 6))
+
+
+def value(given: float | str | bool) -> str:
+    """Write a value of a parameter as short as can be: 0.3, 7.27, engagement."""
+    return f"{given:.3g}" if isinstance(given, float) else str(given)
 
 
 def time_axis(ax: Axes, time: np.ndarray) -> None:
