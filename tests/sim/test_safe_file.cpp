@@ -1,13 +1,12 @@
 // Writing without losing anything.
 
-#include <signal.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "sim/errors.hpp"
 #include "sim/safe_file.hpp"
 #include "tests/catch.hpp"
+#include "tests/sim/file_size_limit.hpp"
 #include "tests/sim/temporary_folder.hpp"
 
 using namespace newsdep::sim;
@@ -27,26 +26,6 @@ std::string refusal(const std::filesystem::path& path, double bytes = 0,
 bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
-
-/// Limits the size of files that this process writes, as a full disk would.
-class FileSizeLimit {
- public:
-  explicit FileSizeLimit(rlim_t bytes) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    rlimit limited = before_;
-    limited.rlim_cur = bytes;
-    ::setrlimit(RLIMIT_FSIZE, &limited);
-    handler_ = ::signal(SIGXFSZ, SIG_IGN);
-  }
-  ~FileSizeLimit() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    ::signal(SIGXFSZ, handler_);
-  }
-
- private:
-  rlimit before_;
-  void (*handler_)(int);
-};
 
 }  // namespace
 
