@@ -25,6 +25,9 @@ std::size_t count_of(std::span<const std::size_t> shape);
 hdf5::Handle create_file_in_memory();
 /// A file that grows on disk at `path`, replacing what is there.
 hdf5::Handle create_file_on_disk(const std::string& path);
+/// Opens a file that was closed, which HDF5 can only do when all of it is on the disk:
+/// closing does not say so.
+void check_whole(const std::string& path);
 
 hdf5::Handle create_group(hid_t parent, const std::string& name);
 
@@ -32,22 +35,33 @@ hdf5::Handle create_group(hid_t parent, const std::string& name);
 /// whole. Along the first `leading` dimensions a chunk has one element.
 Shape chunk_of(Shape shape, std::size_t element_bytes, std::size_t leading);
 
+/// How the chunks of a large dataset are packed. `deflated` ones can be packed outside
+/// HDF5, on all threads; zlib adds a checksum of its own.
+enum class Packing { shuffled_with_checksum, deflated };
+
 /// How a dataset is stored, where it is not as simple as can be.
 struct Storage {
   const double* fill = nullptr;  ///< the value of what is never written
-  /// The chunk of a large dataset; cut by chunk_of() when empty. Small datasets and
-  /// texts have none.
-  Shape chunk;
+  Shape chunk = {};              ///< of a large dataset; cut by chunk_of() when empty
+  Packing packing = Packing::shuffled_with_checksum;
 };
 
-/// Makes a dataset. One above 64 KiB is cut into chunks, which are shuffled, compressed
-/// and checksummed, one at a time as they are written: none waits in memory.
+/// Whether a dataset of so many bytes is cut into chunks and packed; texts never are.
+bool is_large(std::size_t bytes);
+
+/// Makes a dataset. Its chunks are packed one at a time as they are written: none waits
+/// in memory.
 hdf5::Handle create_dataset(hid_t parent, const std::string& name, hid_t type,
                             const Shape& shape, const Storage& storage = {});
 void write_all(hid_t dataset, hid_t type, const void* values);
 /// Writes the box of `count` elements along each dimension that begins at `start`.
 void write_box(hid_t dataset, hid_t type, const Shape& start, const Shape& count,
                const void* values);
+
+/// A chunk as a `deflated` dataset has it on disk.
+std::vector<std::byte> pack(std::span<const double> chunk);
+/// Writes a packed chunk whose first element is at `start`.
+void write_packed(hid_t dataset, const Shape& start, std::span<const std::byte> packed);
 
 /// The attributes units, long_name and comment, where they are not empty.
 void put_meaning(hid_t dataset, const std::string& unit, const std::string& long_name,

@@ -3,12 +3,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <cassert>
-#include <limits>
-#include <map>
 
 #include "sim/netcdf.hpp"
+#include "sim/results_frame.hpp"
 #include "sim/results_sections.hpp"
 
 namespace newsdep::sim {
@@ -21,62 +19,29 @@ using netcdf::Shape;
 struct ResultsWriter::File {
   explicit File(std::vector<std::int64_t> seeds) : seeds(std::move(seeds)) {}
 
-  hid_t group(const std::string& name) {
-    if (name.empty()) return file;
-    if (const auto found = groups.find(name); found != groups.end())
-      return found->second;
-    assert(name.find('/') == std::string::npos);
-    return groups.emplace(name, netcdf::create_group(file, name)).first->second;
-  }
-
+  bool has_replicate_axis() const { return seeds.size() > 1; }
   void lay_out(const Results& results);
-  void create_variable(const Results& results, const Variable& variable);
 
   hdf5::Quiet quiet;
   std::vector<std::int64_t> seeds;
   std::size_t added = 0;
   Handle file = netcdf::create_file_in_memory();
-  std::map<std::string, Handle> groups;
-  std::vector<Handle> replicate_axis;  ///< one entry when there is more than one seed
-  std::map<std::pair<std::string, std::string>, Handle> axes;  ///< by group and name
+  ResultsFrame frame{file};
   std::vector<Handle> variables;
 };
 
 void ResultsWriter::File::lay_out(const Results& results) {
-  if (seeds.size() > 1) {
-    replicate_axis.push_back(
-        netcdf::create_numbered(file, "replicate", seeds, "seed of the replicate"));
+  if (has_replicate_axis()) {
+    frame.lead_with(
+        netcdf::create_numbered(file, "replicate", seeds, "seed of the replicate"),
+        seeds.size());
   }
-  for (const Axis& axis : results.axes()) {
-    axes.emplace(std::pair(axis.group, axis.name),
-                 netcdf::create_axis(group(axis.group), axis));
+  frame.add_axes(results);
+  for (const Variable& variable : results.variables()) {
+    const Shape chunk = netcdf::chunk_of(frame.shape_of(variable), sizeof(double),
+                                         has_replicate_axis() ? 1 : 0);
+    variables.push_back(frame.add_variable(results, variable, {.chunk = chunk}));
   }
-  for (const Variable& variable : results.variables())
-    create_variable(results, variable);
-}
-
-void ResultsWriter::File::create_variable(const Results& results,
-                                          const Variable& variable) {
-  const VariableAbout& about = variable.about;
-  const std::string group_name(group_of(about.name));
-  Shape shape = variable.shape;
-  std::vector<hid_t> dimensions;
-  for (const Handle& replicate : replicate_axis) {
-    shape.insert(shape.begin(), seeds.size());
-    dimensions.push_back(replicate);
-  }
-  for (const std::string& name : about.axes) {
-    const Axis& axis = results.axis(name, group_name);
-    dimensions.push_back(axes.at({axis.group, axis.name}));
-  }
-  const double missing = std::numeric_limits<double>::quiet_NaN();
-  const Shape chunk = netcdf::chunk_of(shape, sizeof(double), replicate_axis.size());
-  const Handle& dataset = variables.emplace_back(netcdf::create_dataset(
-      group(group_name), about.name.substr(about.name.rfind('/') + 1),
-      H5T_NATIVE_DOUBLE, shape, {&missing, chunk}));
-  hdf5::put_number(dataset, "_FillValue", missing);
-  netcdf::put_meaning(dataset, about.unit, about.long_name, about.comment);
-  netcdf::attach(dataset, dimensions);
 }
 
 ResultsWriter::ResultsWriter(const RootAttributes& attributes,
@@ -97,7 +62,7 @@ void ResultsWriter::add(const Results& results) {
     if (variable.values.empty()) continue;
     const Handle& dataset = file_->variables[v];
     Shape start(variable.shape.size(), 0), count = variable.shape;
-    if (!file_->replicate_axis.empty()) {
+    if (file_->has_replicate_axis()) {
       start.insert(start.begin(), file_->added);
       count.insert(count.begin(), 1);
     }
@@ -107,7 +72,7 @@ void ResultsWriter::add(const Results& results) {
 }
 
 void ResultsWriter::add_inputs(const InputTexts& inputs) {
-  if (!inputs.empty()) put_inputs(file_->group("inputs"), inputs);
+  if (!inputs.empty()) put_inputs(file_->frame.group("inputs"), inputs);
 }
 
 void ResultsWriter::add_warnings(const std::vector<std::string>& warnings) {
@@ -116,7 +81,7 @@ void ResultsWriter::add_warnings(const std::vector<std::string>& warnings) {
 }
 
 void ResultsWriter::add_provenance(const Circumstances& circumstances) {
-  put_provenance(file_->group("provenance"), circumstances);
+  put_provenance(file_->frame.group("provenance"), circumstances);
 }
 
 std::vector<std::byte> ResultsWriter::finish() {
