@@ -69,11 +69,6 @@ Build build_of_text(const std::string& text) {
   return {stored.at(0), stored.at(1), stored.at(2), stored.at(3)};
 }
 
-std::string in_words(const Build& build) {
-  return fmt::format("newsdep {} ({}, {}, {})", build.version, build.git_commit,
-                     build.compiler, build.compiler_flags);
-}
-
 }  // namespace
 
 void fail_damaged(const fs::path& path, std::string_view how) {
