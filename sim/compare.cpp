@@ -23,11 +23,6 @@ std::size_t count_of(const std::vector<std::size_t>& shape) {
                          std::multiplies<>());
 }
 
-std::string group_of(const std::string& name) {
-  const std::size_t slash = name.rfind('/');
-  return slash == std::string::npos ? "" : name.substr(0, slash);
-}
-
 const StoredVariable* find(const ResultsReader& file, const std::string& name) {
   for (const StoredVariable& variable : file.variables()) {
     if (variable.about.name == name) return &variable;
@@ -81,8 +76,8 @@ std::optional<std::string> obstacle(const ResultsReader& file_a,
                        fmt::join(in_b.shape, ", "));
   }
   for (const std::string& name : in_a.axes) {
-    const Axis axis_a = file_a.axis(name, group_of(a.about.name));
-    const Axis axis_b = file_b.axis(name, group_of(b.about.name));
+    const Axis axis_a = file_a.axis(name, std::string(group_of(a.about.name)));
+    const Axis axis_b = file_b.axis(name, std::string(group_of(b.about.name)));
     if (axis_a.labels != axis_b.labels) return "the labels of " + name + " differ";
     if (axis_a.values != axis_b.values || axis_a.unit != axis_b.unit) {
       return "the values of " + name + " differ";
@@ -178,7 +173,7 @@ Comparison compare(const ResultsReader& a, const ResultsReader& b,
     }
     Extent extent = extent_of(a, in_a);
     for (const std::string& axis_name : extent.axes) {
-      Axis axis = a.axis(axis_name, group_of(name));
+      Axis axis = a.axis(axis_name, std::string(group_of(name)));
       if (!has_axis(axis)) result.axes.push_back(std::move(axis));
     }
     ComparedVariable both{in_a.about, std::move(extent.shape), a.values(in_a),

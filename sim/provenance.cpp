@@ -19,6 +19,11 @@ Build build() {
   return {NEWSDEP_VERSION, NEWSDEP_GIT_COMMIT, compiler, NEWSDEP_COMPILER_FLAGS};
 }
 
+std::string in_words(const Build& build) {
+  return fmt::format("newsdep {} ({}, {}, {})", build.version, build.git_commit,
+                     build.compiler, build.compiler_flags);
+}
+
 void add_seconds(Seconds& to, std::string_view name, double seconds) {
   const auto found = std::find_if(
       to.begin(), to.end(), [&](const auto& entry) { return entry.first == name; });

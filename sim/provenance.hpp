@@ -20,6 +20,8 @@ struct Build {
   std::string compiler_flags;
 };
 Build build();
+/// "newsdep 0.1.0 (commit, compiler, flags)".
+std::string in_words(const Build& build);
 
 /// Wall time by name, seconds, in the order in which the names first came.
 using Seconds = std::vector<std::pair<std::string, double>>;

@@ -9,12 +9,6 @@
 namespace newsdep::sim {
 namespace {
 
-/// "platform" of "platform/reach"; "" for a name at the root.
-std::string_view group_of(std::string_view name) {
-  const std::size_t slash = name.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : name.substr(0, slash);
-}
-
 const Axis* find_axis(std::span<const Axis> axes, std::string_view name,
                       std::string_view group) {
   const auto found = std::find_if(axes.begin(), axes.end(), [&](const Axis& axis) {
@@ -24,6 +18,11 @@ const Axis* find_axis(std::span<const Axis> axes, std::string_view name,
 }
 
 }  // namespace
+
+std::string_view group_of(std::string_view name) {
+  const std::size_t slash = name.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : name.substr(0, slash);
+}
 
 void Results::add_axis(Axis axis) {
   assert(!axis.name.empty());

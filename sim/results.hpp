@@ -40,6 +40,9 @@ struct Variable {
   std::vector<double> values;  ///< row-major; NaN where nothing was measured
 };
 
+/// The group of a variable: "platform" of "platform/reach", "" for a name at the root.
+std::string_view group_of(std::string_view name);
+
 /// The index of a variable in its Results.
 enum class VariableId : std::size_t {};
 

@@ -69,6 +69,11 @@ struct ResultsReader::File {
   }
 
   void find_variables(hid_t group, const std::string& prefix);
+  /// Whether write_sweep() made it.
+  bool is_of_sweep() const {
+    return hdf5::has_attribute(file, "coordinates") &&
+           H5Lexists(file, "point", H5P_DEFAULT) > 0;
+  }
 
   hdf5::Quiet quiet;
   fs::path path;
@@ -102,6 +107,14 @@ ResultsReader::ResultsReader(const fs::path& path)
         fmt::format("{} has format version {}, and this newsdep reads up to {}; use a "
                     "newer newsdep",
                     path.string(), version, results_format_version));
+  }
+  if (file_->is_of_sweep()) {
+    throw UserError(fmt::format(
+        "{} is the result of a sweep, with many runs in it, and this asks for that of "
+        "`newsdep run`. In Python newsdep.open_sweep or xarray opens it; a single run "
+        "of "
+        "it is repeated by `newsdep run` with the point's values and seed",
+        path.string()));
   }
   file_->guarded([&] { file_->find_variables(file_->file, ""); });
 }

@@ -22,7 +22,7 @@ struct StoredVariable {
 /// A results file, open for reading.
 class ResultsReader {
  public:
-  /// @throws UserError when it is no results file, is damaged or too new
+  /// @throws UserError when it is no results file, is damaged, too new or of a sweep
   explicit ResultsReader(const std::filesystem::path& path);
   ~ResultsReader();
   ResultsReader(ResultsReader&&) noexcept;

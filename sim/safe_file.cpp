@@ -3,11 +3,13 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <functional>
 #include <string>
 
 #include "sim/errors.hpp"
@@ -53,7 +55,7 @@ class TemporaryFile {
   bool kept_ = false;
 };
 
-[[noreturn]] void fail(const fs::path& path, int error) {
+[[noreturn]] void fail_to_write(const fs::path& path, int error) {
   std::string advice;
   if (error == ENOSPC || error == EDQUOT) {
     advice = "; free some space or choose another disk with -o";
@@ -61,10 +63,10 @@ class TemporaryFile {
     advice =
         "; raise the limit on file sizes (ulimit -f) or choose another disk with -o";
   }
-  throw UserError(
-      fmt::format("cannot write {}: {}{}. Nothing was written, and a file that was "
-                  "there is as before",
-                  path.string(), std::strerror(error), advice));
+  throw UserError(fmt::format(
+      "cannot write {}: {}{}. Nothing was written, and a file that was "
+      "there is as before",
+      path.string(), error == 0 ? "it failed" : std::strerror(error), advice));
 }
 
 void write_all(int descriptor, std::span<const std::byte> content,
@@ -72,10 +74,10 @@ void write_all(int descriptor, std::span<const std::byte> content,
   while (!content.empty()) {
     const ssize_t written = ::write(descriptor, content.data(), content.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail(path, errno);
+    if (written < 0) fail_to_write(path, errno);
     content = content.subspan(static_cast<std::size_t>(written));
   }
-  if (::fsync(descriptor) != 0) fail(path, errno);
+  if (::fsync(descriptor) != 0) fail_to_write(path, errno);
 }
 
 /// Makes the new name durable. Some file systems cannot sync a folder; the file itself
@@ -96,6 +98,44 @@ int rename_to_new(const fs::path& from, const fs::path& to) {
   if (errno != EINVAL && errno != ENOSYS) return errno;
   if (fs::exists(fs::symlink_status(to))) return EEXIST;
   return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
+}
+
+/// Gives a file that is whole and synced its final name.
+///
+/// @param keep  called once the file must stay, under whichever name
+void put_in_place(const fs::path& from, const fs::path& path, Existing existing,
+                  const std::function<void()>& keep) {
+  const int error = existing == Existing::replace
+                        ? (::rename(from.c_str(), path.c_str()) == 0 ? 0 : errno)
+                        : rename_to_new(from, path);
+  if (error == EEXIST) {
+    keep();
+    throw UserError(fmt::format(
+        "{} appeared while this was running, and is left as it is; the new results are "
+        "in {}",
+        path.string(), from.string()));
+  }
+  if (error != 0) fail_to_write(path, error);
+  keep();
+  sync_folder(folder_of(path));
+}
+
+/// Locks an open file for this descriptor; nothing when another process has the lock.
+/// File systems without locks do not stop us.
+bool lock(int descriptor) {
+  struct flock whole = {};
+  whole.l_type = F_WRLCK;
+  whole.l_whence = SEEK_SET;
+  return ::fcntl(descriptor, F_OFD_SETLK, &whole) == 0 ||
+         (errno != EAGAIN && errno != EACCES);
+}
+
+/// Whether the file that is open still has that name.
+bool is_named(int descriptor, const fs::path& path) {
+  struct stat open_file = {}, named_file = {};
+  return ::fstat(descriptor, &open_file) == 0 &&
+         ::stat(path.c_str(), &named_file) == 0 &&
+         open_file.st_ino == named_file.st_ino && open_file.st_dev == named_file.st_dev;
 }
 
 }  // namespace
@@ -138,21 +178,48 @@ void check_output(const fs::path& path, Existing existing, double bytes) {
 void write_safely(const fs::path& path, std::span<const std::byte> content,
                   Existing existing) {
   TemporaryFile file(path);
-  if (file.descriptor() < 0) fail(path, errno);
+  if (file.descriptor() < 0) fail_to_write(path, errno);
   write_all(file.descriptor(), content, path);
-  const int error = existing == Existing::replace
-                        ? (::rename(file.path().c_str(), path.c_str()) == 0 ? 0 : errno)
-                        : rename_to_new(file.path(), path);
-  if (error == EEXIST) {
-    file.keep();
-    throw UserError(fmt::format(
-        "{} appeared while this was running, and is left as it is; the new results are "
-        "in {}",
-        path.string(), file.path().string()));
-  }
-  if (error != 0) fail(path, error);
-  file.keep();
-  sync_folder(folder_of(path));
+  put_in_place(file.path(), path, existing, [&] { file.keep(); });
 }
+
+GrowingFile::GrowingFile(const fs::path& path, Existing existing)
+    : path_(path),
+      growing_path_(folder_of(path) /
+                    fmt::format(".{}.part", path.filename().string())),
+      existing_(existing) {
+  // Whoever finishes or removes the file between our opening and locking it takes its
+  // name away; then there is a new one to open.
+  while (true) {
+    descriptor_ = ::open(growing_path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (descriptor_ < 0) fail_to_write(path_, errno);
+    if (!lock(descriptor_)) {
+      ::close(descriptor_);
+      throw UserError(fmt::format(
+          "cannot write {}: another process is writing it; wait until it is done",
+          path_.string()));
+    }
+    if (is_named(descriptor_, growing_path_)) break;
+    ::close(descriptor_);
+  }
+  discard();
+}
+
+GrowingFile::~GrowingFile() {
+  if (!is_finished_) ::unlink(growing_path_.c_str());
+  ::close(descriptor_);
+}
+
+void GrowingFile::finish() {
+  if (::fsync(descriptor_) != 0) fail(errno);
+  put_in_place(growing_path_, path_, existing_, [&] { is_finished_ = true; });
+}
+
+void GrowingFile::discard() {
+  // A file that cannot be cut keeps its room until it is removed.
+  if (::ftruncate(descriptor_, 0) != 0) return;
+}
+
+void GrowingFile::fail(int error) const { fail_to_write(path_, error); }
 
 }  // namespace newsdep::sim

@@ -27,4 +27,37 @@ void check_output(const std::filesystem::path& path, Existing existing, double b
 void write_safely(const std::filesystem::path& path, std::span<const std::byte> content,
                   Existing existing);
 
+/// A file too large to be laid out in memory: it grows beside `path` under a name of
+/// its own, and has its final name once it is whole. Until then what is at `path` stays
+/// as it is. What a killed process left under the other name is overwritten by the
+/// next.
+class GrowingFile {
+ public:
+  /// @throws UserError when it cannot be made, or another process is writing it
+  GrowingFile(const std::filesystem::path& path, Existing existing);
+  /// Removes what is not finished.
+  ~GrowingFile();
+  GrowingFile(const GrowingFile&) = delete;
+  GrowingFile& operator=(const GrowingFile&) = delete;
+
+  /// Where it grows: ".NAME.part" in the folder of NAME.
+  const std::filesystem::path& growing_path() const { return growing_path_; }
+
+  /// Syncs it to disk and gives it its final name, as write_safely() does.
+  void finish();
+  /// Gives its room on the disk back at once; it will not be finished.
+  void discard();
+  /// Says why it cannot be written, by the system's error number (0 when unknown).
+  ///
+  /// @throws UserError in one line
+  [[noreturn]] void fail(int error) const;
+
+ private:
+  std::filesystem::path path_;
+  std::filesystem::path growing_path_;
+  Existing existing_;
+  int descriptor_ = -1;
+  bool is_finished_ = false;
+};
+
 }  // namespace newsdep::sim

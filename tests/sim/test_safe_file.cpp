@@ -1,13 +1,14 @@
 // Writing without losing anything.
 
-#include <signal.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <fstream>
 
 #include "sim/errors.hpp"
 #include "sim/safe_file.hpp"
 #include "tests/catch.hpp"
+#include "tests/sim/file_size_limit.hpp"
 #include "tests/sim/temporary_folder.hpp"
 
 using namespace newsdep::sim;
@@ -27,26 +28,6 @@ std::string refusal(const std::filesystem::path& path, double bytes = 0,
 bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
-
-/// Limits the size of files that this process writes, as a full disk would.
-class FileSizeLimit {
- public:
-  explicit FileSizeLimit(rlim_t bytes) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    rlimit limited = before_;
-    limited.rlim_cur = bytes;
-    ::setrlimit(RLIMIT_FSIZE, &limited);
-    handler_ = ::signal(SIGXFSZ, SIG_IGN);
-  }
-  ~FileSizeLimit() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    ::signal(SIGXFSZ, handler_);
-  }
-
- private:
-  rlimit before_;
-  void (*handler_)(int);
-};
 
 }  // namespace
 
@@ -137,4 +118,68 @@ TEST_CASE("a file that appeared meanwhile is kept, and so are the new results") 
   CHECK(TemporaryFolder::read(path) == "somebody else's");
   REQUIRE(folder.count() == 2);
   CHECK(TemporaryFolder::read(message.substr(message.rfind(' ') + 1)) == "mine");
+}
+
+TEST_CASE("a growing file has its name when it is finished and not before") {
+  const TemporaryFolder folder;
+  {
+    GrowingFile file(folder / "run.h5", Existing::keep);
+    std::ofstream(file.growing_path()) << "content";
+    CHECK_FALSE(std::filesystem::exists(folder / "run.h5"));
+    file.finish();
+  }
+  CHECK(TemporaryFolder::read(folder / "run.h5") == "content");
+  CHECK(folder.count() == 1);
+}
+
+TEST_CASE("a growing file that is not finished leaves the old one and nothing else") {
+  const TemporaryFolder folder;
+  const auto path = folder.write("run.h5", "old");
+  {
+    GrowingFile file(path, Existing::replace);
+    std::ofstream(file.growing_path()) << "content";
+  }
+  CHECK(TemporaryFolder::read(path) == "old");
+  CHECK(folder.count() == 1);
+}
+
+TEST_CASE("what a killed process left growing is taken over") {
+  const TemporaryFolder folder;
+  folder.write(".run.h5.part", "a longer content than the new one");
+  {
+    GrowingFile file(folder / "run.h5", Existing::keep);
+    CHECK(TemporaryFolder::read(file.growing_path()).empty());
+    std::ofstream(file.growing_path(), std::ios::in) << "new";
+    file.finish();
+  }
+  CHECK(TemporaryFolder::read(folder / "run.h5") == "new");
+  CHECK(folder.count() == 1);
+}
+
+TEST_CASE("two cannot grow one file at a time") {
+  const TemporaryFolder folder;
+  const auto path = folder / "run.h5";
+  const auto refusal_now = [&] {
+    return message_of<UserError>([&] { GrowingFile(path, Existing::keep); });
+  };
+  {
+    const GrowingFile first(path, Existing::keep);
+    CHECK(refusal_now() ==
+          "cannot write " + path.string() +
+              ": another process is writing it; wait until it is done");
+  }
+  CHECK(refusal_now() == "");
+}
+
+TEST_CASE("a file that appeared while another grew is kept, and so is the other") {
+  const TemporaryFolder folder;
+  {
+    GrowingFile file(folder / "run.h5", Existing::keep);
+    folder.write("run.h5", "somebody else's");
+    CHECK(contains(
+        message_of<UserError>([&] { file.finish(); }),
+        "is left as it is; the new results are in " + file.growing_path().string()));
+  }
+  CHECK(TemporaryFolder::read(folder / "run.h5") == "somebody else's");
+  CHECK(folder.count() == 2);
 }
