@@ -334,6 +334,10 @@ void check_lessons(const Scenario& s, sim::Problems& problems) {
 
 }  // namespace
 
+std::unique_ptr<sim::ScenarioBase> Scenario::clone() const {
+  return std::make_unique<Scenario>(*this);
+}
+
 void Scenario::declare(sim::Declarations& d) {
   d.add("title", title, {.meaning = "what the scenario is, in a few words"});
   d.add("seed", seed_value,
