@@ -343,6 +343,10 @@ bool is_in_any(std::string_view key, std::span<const char* const> groups) {
 
 }  // namespace
 
+std::unique_ptr<sim::ScenarioBase> Scenario::clone() const {
+  return std::make_unique<Scenario>(*this);
+}
+
 void Scenario::declare(sim::Declarations& d) {
   d.add("title", title, {.meaning = "what the scenario is, in a few words"});
   d.add("seed", seed_value,

@@ -3,6 +3,7 @@
 // the code that uses it.
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -89,6 +90,7 @@ class Scenario : public sim::ScenarioBase {
   MeasuresParameters measures;
   BurnInParameters burn_in;
 
+  std::unique_ptr<sim::ScenarioBase> clone() const override;
   void declare(sim::Declarations& d) override;
   void check(sim::Problems& problems) const override;
   std::uint64_t seed() const override { return static_cast<std::uint64_t>(seed_value); }

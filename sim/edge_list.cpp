@@ -210,10 +210,10 @@ Graph rows_of(const std::vector<Edge>& edges, std::uint32_t citizens, EdgeKind k
 
 Graph read_edge_list(const InputFile& file, std::uint32_t citizens, EdgeKind kind) {
   EdgeReader reader(file.path, citizens);
-  if (file.text.starts_with("\x1f\x8b")) {
-    inflate_into(reader, file.text);
+  if (file.text().starts_with("\x1f\x8b")) {
+    inflate_into(reader, file.text());
   } else {
-    reader.take(file.text);
+    reader.take(file.text());
   }
   return rows_of(reader.finish(), citizens, kind);
 }

@@ -97,8 +97,8 @@ Chain read_chain(const std::filesystem::path& first, Mistakes& mistakes) {
   return chain;
 }
 
-std::optional<Layer> read_set(const std::string& text, int rank, const KeyNode& keys,
-                              Mistakes& mistakes) {
+std::optional<YamlNode> read_set(const std::string& text, int rank, const KeyNode& keys,
+                                 Mistakes& mistakes) {
   auto source = std::make_shared<Source>();
   source->name = "--set " + fit_for_message(text);
   source->rank = first_set_rank + rank;
@@ -119,11 +119,18 @@ std::optional<Layer> read_set(const std::string& text, int rank, const KeyNode& 
   std::optional<YamlNode> value = parse_yaml(source, mistakes);
   if (!value) return std::nullopt;
 
+  value->name_place = place;
+  return nest(key, std::move(*value), keys, mistakes);
+}
+
+std::optional<YamlNode> nest(const std::string& key, YamlNode value,
+                             const KeyNode& keys, Mistakes& mistakes) {
+  const Place place = value.name_place;
+  YamlNode root;
+  root.kind = Kind::map;
+  root.place = place;
   // The names on the way down, and whether one of them already is a whole value.
-  Layer layer{source->name, {}};
-  layer.root.kind = Kind::map;
-  layer.root.place = place;
-  YamlNode* node = &layer.root;
+  YamlNode* node = &root;
   const KeyNode* known = &keys;
   std::vector<KeyTree> examples;
   for (std::size_t begin = 0; begin <= key.size();) {
@@ -131,8 +138,8 @@ std::optional<Layer> read_set(const std::string& text, int rank, const KeyNode& 
     const std::string name = key.substr(begin, dot - begin);
     if (known != nullptr && known->parameter != nullptr) {
       mistakes.at(place, key,
-                  fmt::format("{0} is set as a whole, as in --set {0}=...",
-                              fit_for_message(key.substr(0, begin - 1))));
+                  fit_for_message(key.substr(0, begin - 1)) +
+                      " is set as a whole; give it all of its value");
       return std::nullopt;
     }
     if (known != nullptr && known->collection != nullptr) {
@@ -148,10 +155,9 @@ std::optional<Layer> read_set(const std::string& text, int rank, const KeyNode& 
     node = &node->children.emplace_back(std::move(child));
     begin = dot + 1;
   }
-  value->name = node->name;
-  value->name_place = place;
-  *node = std::move(*value);
-  return layer;
+  value.name = node->name;
+  *node = std::move(value);
+  return root;
 }
 
 }  // namespace newsdep::sim

@@ -13,12 +13,12 @@
 
 namespace newsdep::sim {
 
-/// What one file, or one --set, says; `extends` is taken out.
+/// What one file of a chain says; `extends` is taken out.
 struct Layer {
-  std::string name;  ///< a file's path from the folder of the first; a --set as given
+  std::string name;  ///< the file's path from the folder of the first
   YamlNode root;     ///< a map
 
-  /// What was written, without --set and its key.
+  /// What was written.
   const std::string& text() const { return root.place.source->text; }
 };
 
@@ -35,9 +35,14 @@ struct Chain {
 /// Reads a file and what it extends, as far as that goes.
 Chain read_chain(const std::filesystem::path& file, Mistakes& mistakes);
 
-/// The layer of `key=value`, where the value is YAML; nothing, and a mistake, when it
-/// is none. `rank` is its place among the overrides, from 0.
-std::optional<Layer> read_set(const std::string& text, int rank, const KeyNode& keys,
-                              Mistakes& mistakes);
+/// The map that `key=value` says, where the value is YAML; nothing, and a mistake, when
+/// it is none. `rank` is its place among the overrides, from 0.
+std::optional<YamlNode> read_set(const std::string& text, int rank, const KeyNode& keys,
+                                 Mistakes& mistakes);
+
+/// The map that says only `key: value`, the key dotted; nothing, and a mistake where
+/// the value's name stands, when a part of the key has a value that is set as a whole.
+std::optional<YamlNode> nest(const std::string& key, YamlNode value,
+                             const KeyNode& keys, Mistakes& mistakes);
 
 }  // namespace newsdep::sim

@@ -19,6 +19,8 @@ namespace newsdep::sim {
 class ScenarioBase {
  public:
   virtual ~ScenarioBase() = default;
+  /// A copy of its own, of the same type.
+  virtual std::unique_ptr<ScenarioBase> clone() const = 0;
   virtual void declare(Declarations& d) = 0;
   /// Checks what no single parameter can: names, dates, sums.
   virtual void check(Problems& problems) const = 0;

@@ -46,13 +46,23 @@ using NamedNumbers = std::vector<std::pair<std::string, double>>;
 using DatedNumbers = std::vector<std::pair<Date, double>>;
 
 /// A file that a scenario names; the path is relative to the YAML file that names it.
-/// `text` is its content, read when the scenario is read (gzip is left as it is), and
-/// kept in the results, so that a result can be repeated without the file.
+/// Its content is read when the scenario is read (gzip is left as it is), and kept in
+/// the results, so that a result can be repeated without the file. Copies share it.
 struct InputFile {
+  InputFile() = default;
+  InputFile(std::string its_path, std::string text)
+      : path(std::move(its_path)),
+        content(std::make_shared<const std::string>(std::move(text))) {}
+
   std::string path;
-  std::string text;
+  std::shared_ptr<const std::string> content = std::make_shared<const std::string>();
+
+  const std::string& text() const { return *content; }
   bool given() const { return !path.empty(); }
-  bool operator==(const InputFile&) const = default;
+  /// Copies are equal, and so are files of the same path and text.
+  bool operator==(const InputFile& other) const {
+    return path == other.path && text() == other.text();
+  }
 };
 
 /// One of a fixed set of words, bound to an enum, whose byte is the word's index.

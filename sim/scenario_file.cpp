@@ -20,8 +20,6 @@
 namespace newsdep::sim {
 namespace {
 
-/// Opens the files that a scenario names. Paths count from the folder of the YAML file
-/// that names them, a --set's from the working directory.
 OpenedFile open_input(const std::filesystem::path& scenario_file,
                       const std::filesystem::path& path, const Place& place) {
   const std::filesystem::path file = place.source->folder / path;
@@ -65,8 +63,10 @@ void check(const ReadScenario& read, const std::string& remark,
   }
 }
 
-/// Checks both scenarios, tells every mistake, and writes them out.
-LoadedScenario finish(ReadScenario scenario, ReadScenario base, Mistakes& mistakes) {
+/// Checks both scenarios and writes them out; nothing when they have problems.
+std::optional<LoadedScenario> finish(ReadScenario scenario, ReadScenario base,
+                                     Mistakes& mistakes) {
+  const std::size_t before = mistakes.size();
   std::set<std::pair<std::string, std::string>> told;
   check(scenario, "", told, mistakes);
   check(
@@ -74,7 +74,7 @@ LoadedScenario finish(ReadScenario scenario, ReadScenario base, Mistakes& mistak
       " (in the base scenario, which the burn-in is solved for: the root of the chain "
       "and what later layers say about the world)",
       told, mistakes);
-  mistakes.raise_if_any();
+  if (mistakes.size() > before) return std::nullopt;
 
   LoadedScenario loaded;
   loaded.resolved = write_scenario(*scenario.scenario);
@@ -108,51 +108,70 @@ YamlNode parse_resolved(const std::string& name, std::string text, int rank,
 
 }  // namespace
 
-LoadedScenario load_scenario(const Model& model, const std::filesystem::path& file,
-                             std::span<const std::string> sets) {
-  Mistakes mistakes;
+OpenFile open_beside(const std::filesystem::path& scenario_file) {
+  return
+      [scenario_file](const std::string&, const std::string& path, const Place& place) {
+        return open_input(scenario_file, path, place);
+      };
+}
+
+std::optional<LoadedScenario> load_scenario(const Model& model,
+                                            const std::filesystem::path& file,
+                                            std::span<const YamlNode> overrides,
+                                            Mistakes& mistakes) {
+  const std::size_t before = mistakes.size();
   const std::unique_ptr<ScenarioBase> example = model.make_scenario();
   const KeyTree keys = KeyTree::of(*example);
-
-  auto [layers, is_whole] = read_chain(file, mistakes);
-  std::vector<Layer> overrides;
-  for (const std::string& text : sets) {
-    const int rank = static_cast<int>(overrides.size());
-    std::optional<Layer> layer = read_set(text, rank, keys.root(), mistakes);
-    if (layer) overrides.push_back(std::move(*layer));
-  }
+  const Chain chain = read_chain(file, mistakes);
 
   std::string given;
-  for (const Layer& layer : layers) {
+  std::vector<const YamlNode*> layers;
+  for (const Layer& layer : chain.layers) {
     given += "# " + layer.name + "\n" + layer.text();
     if (!given.ends_with('\n')) given += '\n';
+    layers.push_back(&layer.root);
   }
-  for (const std::string& text : sets) given += "# --set " + text + "\n";
-  layers.insert(layers.end(), std::make_move_iterator(overrides.begin()),
-                std::make_move_iterator(overrides.end()));
+  for (const YamlNode& layer : overrides) layers.push_back(&layer);
 
-  const OpenFile open = [&](const std::string&, const std::string& path,
-                            const Place& place) {
-    return open_input(file, path, place);
-  };
   // Each layer by itself first: a mistake that a later layer covers is still one.
-  for (const Layer& layer : layers) read(model, layer.root, open, mistakes);
-  if (!is_whole) mistakes.raise_if_any();
+  const OpenFile open = open_beside(file);
+  for (const YamlNode* layer : layers) read(model, *layer, open, mistakes);
+  if (!chain.is_whole) return std::nullopt;
 
-  YamlNode all = empty_map_like(layers.front().root);
+  YamlNode all = empty_map_like(*layers.front());
   YamlNode world = all;
   const auto is_world = [&](std::string_view key) { return model.is_world_key(key); };
   for (std::size_t k = 0; k < layers.size(); ++k) {
-    const YamlNode& layer = layers[k].root;
+    const YamlNode& layer = *layers[k];
     lay_over(all, layer, keys.root(), &mistakes);
     lay_over(world, k == 0 ? layer : only_keys(layer, keys.root(), is_world),
              keys.root(), nullptr);
   }
   ReadScenario scenario = read(model, std::move(all), open, mistakes);
   ReadScenario base = read(model, std::move(world), open, mistakes);
-  LoadedScenario loaded = finish(std::move(scenario), std::move(base), mistakes);
-  loaded.given = std::move(given);
+  std::optional<LoadedScenario> loaded =
+      finish(std::move(scenario), std::move(base), mistakes);
+  if (mistakes.size() > before) return std::nullopt;
+  loaded->given = std::move(given);
   return loaded;
+}
+
+LoadedScenario load_scenario(const Model& model, const std::filesystem::path& file,
+                             std::span<const std::string> sets) {
+  Mistakes mistakes;
+  const std::unique_ptr<ScenarioBase> example = model.make_scenario();
+  const KeyTree keys = KeyTree::of(*example);
+  std::vector<YamlNode> overrides;
+  int rank = 0;
+  for (const std::string& text : sets) {
+    std::optional<YamlNode> layer = read_set(text, rank++, keys.root(), mistakes);
+    if (layer) overrides.push_back(std::move(*layer));
+  }
+  std::optional<LoadedScenario> loaded =
+      load_scenario(model, file, overrides, mistakes);
+  mistakes.raise_if_any();
+  for (const std::string& text : sets) loaded->given += "# --set " + text + "\n";
+  return std::move(*loaded);
 }
 
 LoadedScenario load_resolved(
@@ -173,9 +192,11 @@ LoadedScenario load_resolved(
   YamlNode world = parse_resolved("resolved base scenario", resolved_base, 1, mistakes);
   ReadScenario scenario = read(model, std::move(document), open_for(""), mistakes);
   ReadScenario base = read(model, std::move(world), open_for("base:"), mistakes);
-  LoadedScenario loaded = finish(std::move(scenario), std::move(base), mistakes);
-  loaded.given = std::move(given);
-  return loaded;
+  std::optional<LoadedScenario> loaded =
+      finish(std::move(scenario), std::move(base), mistakes);
+  mistakes.raise_if_any();
+  loaded->given = std::move(given);
+  return std::move(*loaded);
 }
 
 }  // namespace newsdep::sim

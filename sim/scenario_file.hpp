@@ -10,7 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "sim/mistakes.hpp"
 #include "sim/model.hpp"
+#include "sim/value_reader.hpp"
+#include "sim/yaml_document.hpp"
 
 namespace newsdep::sim {
 
@@ -33,6 +36,18 @@ struct LoadedScenario {
 /// the files, the overrides and what they say together is told in one UserError.
 LoadedScenario load_scenario(const Model& model, const std::filesystem::path& file,
                              std::span<const std::string> sets);
+
+/// The same with overrides that are read already, a map each. Mistakes are noted;
+/// nothing is loaded when there are.
+std::optional<LoadedScenario> load_scenario(const Model& model,
+                                            const std::filesystem::path& file,
+                                            std::span<const YamlNode> overrides,
+                                            Mistakes& mistakes);
+
+/// Opens the files that a scenario names, or a text that sets values of it. Paths count
+/// from the folder of the YAML file that names them, a --set's from the working
+/// directory; they are kept as seen from the scenario file.
+OpenFile open_beside(const std::filesystem::path& scenario_file);
 
 /// Loads what an earlier run kept: reads no file. Throws a UserError when this version
 /// of the model refuses it.

@@ -100,12 +100,20 @@ std::string write_scenario(ScenarioBase& scenario) {
   return writer.text();
 }
 
+std::vector<std::pair<std::string, std::string>> all_values(ScenarioBase& scenario) {
+  std::vector<std::pair<std::string, std::string>> values;
+  for_each_parameter(KeyTree::of(scenario).root(), [&](const Parameter& parameter) {
+    values.emplace_back(parameter.key, value_text(parameter));
+  });
+  return values;
+}
+
 std::vector<std::pair<std::string, std::string>> input_files(ScenarioBase& scenario) {
   std::vector<std::pair<std::string, std::string>> files;
   for_each_parameter(KeyTree::of(scenario).root(), [&](const Parameter& parameter) {
     const auto* file = std::get_if<InputFile*>(&parameter.value);
     if (file != nullptr && (*file)->given()) {
-      files.emplace_back(parameter.key, (*file)->text);
+      files.emplace_back(parameter.key, (*file)->text());
     }
   });
   return files;

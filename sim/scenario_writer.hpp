@@ -13,6 +13,9 @@ namespace newsdep::sim {
 /// Every key and its value, in the order of declaration.
 std::string write_scenario(ScenarioBase& scenario);
 
+/// Every full key and its value as YAML, in the order of declaration.
+std::vector<std::pair<std::string, std::string>> all_values(ScenarioBase& scenario);
+
 /// The full key and the content of every file that the scenario names.
 std::vector<std::pair<std::string, std::string>> input_files(ScenarioBase& scenario);
 

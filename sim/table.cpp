@@ -64,7 +64,7 @@ std::string printable(std::string_view text) {
 Table Table::read(const InputFile& file) {
   Table table;
   table.path_ = file.path;
-  std::string_view rest = file.text;
+  std::string_view rest = file.text();
   if (rest.starts_with("\xef\xbb\xbf")) rest.remove_prefix(3);
   const auto fail = [&](std::size_t line, const std::string& message) {
     return UserError(fmt::format("{}:{}: {}", file.path, line, message));

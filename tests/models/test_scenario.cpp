@@ -1,10 +1,13 @@
 // What is refused in a scenario of the model, word for word: likes, and where they come
-// from.
+// from. And what a copy of a scenario is.
 
 #include <string>
 #include <vector>
 
+#include "models/model.hpp"
 #include "sim/errors.hpp"
+#include "sim/scenario_file.hpp"
+#include "sim/scenario_writer.hpp"
 #include "tests/catch.hpp"
 #include "tests/model_world.hpp"
 #include "tests/sim/temporary_folder.hpp"
@@ -334,4 +337,14 @@ TEST_CASE("a prior without sense is refused", "[scenario]") {
   CHECK(complaint_about("audit: {interval: 1}\n") ==
         "audit.interval: 1 is not in [0.01, 0.999] (probability that an interval of "
         "fake likes holds)");
+}
+
+TEST_CASE("a copy of a scenario says the same and goes its own way", "[scenario]") {
+  const sim::LoadedScenario loaded =
+      sim::load_scenario(NewsModel(), "scenarios/cambodia.yaml", {});
+  const auto copy = loaded.scenario->clone();
+  CHECK(sim::write_scenario(*copy) == loaded.resolved);
+  dynamic_cast<Scenario&>(*copy).platform.inbox += 1;
+  CHECK(sim::write_scenario(*copy) != loaded.resolved);
+  CHECK(sim::write_scenario(*loaded.scenario) == loaded.resolved);
 }

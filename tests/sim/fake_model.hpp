@@ -35,6 +35,9 @@ class FakeScenario : public sim::ScenarioBase {
   double drift = 0;
   FakePeople people;
 
+  std::unique_ptr<sim::ScenarioBase> clone() const override {
+    return std::make_unique<FakeScenario>(*this);
+  }
   void declare(sim::Declarations& d) override {
     d.add("seed", first_seed, {.low = 0, .high = 9e15, .meaning = "seed of all luck"});
     d.add("days", days, {.unit = "d", .low = 1, .high = 1e6, .meaning = "length"});

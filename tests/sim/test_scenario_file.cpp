@@ -70,7 +70,7 @@ TEST_CASE("a scenario holds what its file says") {
   CHECK(s.society.ages == std::vector<double>{0.1, 0.2, 0.7});
   CHECK(s.society.regions == std::vector<std::string>{"here", "no", "12"});
   CHECK(s.society.graph.path == "tables/edges.txt");
-  CHECK(s.society.graph.text == "0 1\n");
+  CHECK(s.society.graph.text() == "0 1\n");
   CHECK(s.last == 12);
   CHECK(loaded.resolved == loaded.resolved_base);
   CHECK(loaded.given == std::string("# s.yaml\n") + everything);
@@ -136,8 +136,8 @@ platform: {detection: 0.30000000000000004}
     CHECK(kept.resolved_base == first.resolved_base);
     CHECK(kept.given == first.given);
     CHECK(kept.inputs == first.inputs);
-    CHECK(said(kept.scenario).society.graph.text ==
-          said(first.scenario).society.graph.text);
+    CHECK(said(kept.scenario).society.graph.text() ==
+          said(first.scenario).society.graph.text());
   }
 }
 
@@ -248,22 +248,22 @@ TEST_CASE("files that a scenario names are kept, and not needed again") {
   const auto top =
       folder.write("top.yaml", "extends: root/root.yaml\nsociety: {graph: e.txt}\n");
   const LoadedScenario same = load_scenario(ToyModel(), top, {});
-  CHECK(said(same.scenario).society.graph.text.size() == 6);
+  CHECK(said(same.scenario).society.graph.text().size() == 6);
   CHECK(same.inputs.size() == 1);
 
   // From another folder the path is seen from the scenario file that was asked for.
   const auto plain = folder.write("plain.yaml", "extends: root/root.yaml\n");
   const LoadedScenario from = load_scenario(ToyModel(), plain, {});
   CHECK(said(from.scenario).society.graph.path == "root/e.txt");
-  CHECK(said(from.scenario).society.graph.text == "of the root");
+  CHECK(said(from.scenario).society.graph.text() == "of the root");
 
   // A file can be taken back; the inputs of a base that differs are kept apart.
   const std::string kept = "society: {graph: e.txt}\n";
   const std::vector<std::pair<std::string, std::string>> inputs = {
       {"society.graph", "one"}, {"base:society.graph", "two"}};
   const LoadedScenario loaded = load_resolved(ToyModel(), kept, kept, "given", inputs);
-  CHECK(said(loaded.scenario).society.graph.text == "one");
-  CHECK(said(loaded.base).society.graph.text == "two");
+  CHECK(said(loaded.scenario).society.graph.text() == "one");
+  CHECK(said(loaded.base).society.graph.text() == "two");
   CHECK(loaded.inputs == inputs);
   CHECK(loaded.given == "given");
   try {

@@ -257,11 +257,11 @@ TEST_CASE("an override is checked as a file is") {
       "society.ages=[1",
       "a key must be a word, not a map or a list (or is a bracket not closed?)");
   refuses_set("society.shares.tv=1",
-              "society.shares.tv: society.shares is set as a "
-              "whole, as in --set society.shares=...");
+              "society.shares.tv: society.shares is set as a whole; give it all of its "
+              "value");
   refuses_set("outlets.x.pages.y.weight.z=1",
-              "outlets.x.pages.y.weight.z: outlets.x.pages.y.weight is set as a whole, "
-              "as in --set outlets.x.pages.y.weight=...");
+              "outlets.x.pages.y.weight.z: outlets.x.pages.y.weight is set as a whole; "
+              "give it all of its value");
   refuses_set("extends=x", "extends: belongs in a file; an override extends nothing");
   refuses_set("outlets.x=null",
               "outlets.x: nothing below it removes an item, and there is none of this "

@@ -89,6 +89,9 @@ class Scenario : public ScenarioBase {
   Society society;
   double last = 2;
 
+  std::unique_ptr<ScenarioBase> clone() const override {
+    return std::make_unique<Scenario>(*this);
+  }
   void declare(Declarations& d) override {
     d.add("title", title, {.meaning = "title"});
     d.add("start", start, {.meaning = "first day"});

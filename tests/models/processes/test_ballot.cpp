@@ -319,7 +319,7 @@ TEST_CASE("a region without votes keeps its seats empty, and the run says so",
 TEST_CASE("tables of elections that cannot be meant are refused", "[ballot]") {
   const auto with_seats = [](const std::string& rows) {
     Scenario s = voting_country(2, 10);
-    s.ballot.elections[0].seats.text = "region,seats\n" + rows;
+    s.ballot.elections[0].seats = {"s.csv", "region,seats\n" + rows};
     return complaint(s);
   };
   CHECK(with_seats("r0,2\nr1,3\n") == "");

@@ -1,0 +1,95 @@
+// The normal distribution: its tail and its quantiles.
+
+#include "sim/normal_law.hpp"
+
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <cstddef>
+
+#include "sim/math.hpp"
+
+namespace newsdep::sim {
+namespace {
+
+double density(double z) { return 0.3989422804014326779 * exp(-0.5 * z * z); }
+
+/// c[0] + c[1] x + ... + c[7] x^7.
+double polynomial(const std::array<double, 8>& c, double x) {
+  double sum = c[7];
+  for (std::size_t k = 7; k > 0; --k) sum = sum * x + c[k - 1];
+  return sum;
+}
+
+}  // namespace
+
+double normal_upper_tail(double z) {
+  if (z < 0) return 1.0 - normal_upper_tail(-z);
+  if (z > 37) return 0;  // below the smallest normal number
+  if (z < 2) {
+    // The chance of [0, z] is the density times z + z^3 / 3 + z^5 / (3 5) + ...
+    double term = z;
+    double sum = z;
+    for (int k = 3; k < 63; k += 2) sum += term *= z * z / k;
+    return 0.5 - density(z) * sum;
+  }
+  // density / (z + 1 / (z + 2 / (z + 3 / (z + ...)))), from far enough within.
+  double fraction = z;
+  for (int k = 120; k >= 1; --k) fraction = z + k / fraction;
+  return density(z) / fraction;
+}
+
+double normal_quantile(double p) {
+  assert(0 < p && p < 1);
+  const double q = p - 0.5;
+  if (std::abs(q) <= 0.425) {
+    static constexpr std::array<double, 8> a = {
+        3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3,
+        1.3731693765509461125e4, 4.5921953931549871457e4, 6.7265770927008700853e4,
+        3.3430575583588128105e4, 2.5090809287301226727e3};
+    static constexpr std::array<double, 8> b = {1.0,
+                                                4.2313330701600911252e1,
+                                                6.8718700749205790830e2,
+                                                5.3941960214247511077e3,
+                                                2.1213794301586595867e4,
+                                                3.9307895800092710610e4,
+                                                2.8729085735721942674e4,
+                                                5.2264952788528545610e3};
+    const double r = 0.180625 - q * q;
+    return q * polynomial(a, r) / polynomial(b, r);
+  }
+  const double r = std::sqrt(-log(q < 0 ? p : 1.0 - p));
+  double z = 0;
+  if (r <= 5) {
+    static constexpr std::array<double, 8> c = {
+        1.42343711074968357734e0,  4.63033784615654529590e0, 5.76949722146069140550e0,
+        3.64784832476320460504e0,  1.27045825245236838258e0, 2.41780725177450611770e-1,
+        2.27238449892691845833e-2, 7.74545014278341407640e-4};
+    static constexpr std::array<double, 8> d = {1.0,
+                                                2.05319162663775882187e0,
+                                                1.67638483018380384940e0,
+                                                6.89767334985100004550e-1,
+                                                1.48103976427480074590e-1,
+                                                1.51986665636164571966e-2,
+                                                5.47593808499534494600e-4,
+                                                1.05075007164441684324e-9};
+    z = polynomial(c, r - 1.6) / polynomial(d, r - 1.6);
+  } else {
+    static constexpr std::array<double, 8> e = {
+        6.65790464350110377720e0,  5.46378491116411436990e0,  1.78482653991729133580e0,
+        2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3,
+        2.71155556874348757815e-5, 2.01033439929228813265e-7};
+    static constexpr std::array<double, 8> f = {1.0,
+                                                5.99832206555887937690e-1,
+                                                1.36929880922735805310e-1,
+                                                1.48753612908506148525e-2,
+                                                7.86869131145613259100e-4,
+                                                1.84631831751005468180e-5,
+                                                1.42151175831644588870e-7,
+                                                2.04426310338993978564e-15};
+    z = polynomial(e, r - 5.0) / polynomial(f, r - 5.0);
+  }
+  return q < 0 ? -z : z;
+}
+
+}  // namespace newsdep::sim
