@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <limits>
@@ -15,7 +16,8 @@
 namespace newsdep::sim {
 namespace {
 
-constexpr std::size_t most_shown = 10;
+constexpr std::size_t most_points_shown = 10;
+constexpr std::size_t most_of_a_point = 3;
 
 UnitPoints places(const Sampling& sampling, std::size_t dimensions) {
   const auto samples = static_cast<std::size_t>(sampling.samples);
@@ -125,17 +127,22 @@ void check_points(const Sweep& sweep, const Model& model,
   std::size_t wrong = 0;
   for (std::size_t n = 0; n < sweep.points.size(); ++n) {
     const auto messages = problems_of(scenario_of(sweep, model, n));
-    if (messages.empty() || ++wrong > most_shown) continue;
-    for (const std::string& message : messages) {
-      mistakes.at(place_of[place_of.size() == 1 ? 0 : n], "",
-                  fmt::format("point {} ({}): {}", n,
-                              point_in_words(keys, sweep.points[n]), message));
+    if (messages.empty() || ++wrong > most_points_shown) continue;
+    const std::size_t shown = std::min(messages.size(), most_of_a_point);
+    for (std::size_t m = 0; m < shown; ++m) {
+      const bool is_cut = m + 1 == shown && shown < messages.size();
+      mistakes.at(
+          place_of[place_of.size() == 1 ? 0 : n], "",
+          fmt::format(
+              "point {} ({}): {}{}", n, point_in_words(keys, sweep.points[n]),
+              messages[m],
+              is_cut ? fmt::format(" (and {} more)", messages.size() - shown) : ""));
     }
   }
-  if (wrong > most_shown) {
+  if (wrong > most_points_shown) {
     mistakes.at(place_of.back(), "",
                 fmt::format("{} more points have mistakes, {} of {} in all",
-                            wrong - most_shown, wrong, sweep.points.size()));
+                            wrong - most_points_shown, wrong, sweep.points.size()));
   }
 }
 

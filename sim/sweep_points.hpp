@@ -36,7 +36,8 @@ std::string point_in_words(std::span<const std::string> keys,
                            std::span<const std::string> values);
 
 /// Notes what the checks of the points' scenarios find, of the first ten points in
-/// which they find something. `place_of` has a place for each point, or one for all.
+/// which they find something, three things of each at most. `place_of` has a place for
+/// each point, or one for all.
 void check_points(const Sweep& sweep, const Model& model,
                   std::span<const Place> place_of, Mistakes& mistakes);
 

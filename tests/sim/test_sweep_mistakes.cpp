@@ -317,6 +317,11 @@ w.yaml:3:1: point 3 (last = 13, platform.is_open = false): society.shares.tv: is
   sweep_refuses(
       list("  - {last: 1}\n  - {last: 13}\n"),
       "5:5: point 1 (last = 13): society.shares.tv: is too much for last = 13");
+  const std::string several = sweep_complaint(
+      list("  - {last: 13, start: 2099-01-01, outlets.rfa.closes: 2013-01-01, "
+           "society.shares: {tv: 0.5}}\n"));
+  CHECK(several.find("start: is too late (and 1 more)\n") != several.npos);
+  CHECK(several.ends_with("\n3 mistakes"));
   const std::string many = sweep_complaint(
       "scenario: s.yaml\ndesign: grid\nparameters:\n"
       "  start: [2099-01-01, 2099-01-02, 2099-01-03]\n"
