@@ -178,6 +178,11 @@ class Declarations {
   std::vector<std::shared_ptr<void>> examples_;
 };
 
+/// The parameter of a full key, an item's too (`outlets.rfa.slant`); nothing when none
+/// is declared. It points into what declared it.
+std::optional<Parameter> find_parameter(const Declarations& declared,
+                                        std::string_view key);
+
 /// Mistakes found by a scenario's own cross-checks, each tied to the key that is wrong,
 /// so that the reader can show the line.
 class Problems {

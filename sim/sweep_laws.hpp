@@ -10,7 +10,7 @@ namespace newsdep::sim {
 
 /// A law of numbers, or a list of values that have equal chance.
 struct SweptLaw {
-  enum class Kind : std::uint8_t { values, uniform, log_uniform, normal };
+  enum class Kind : std::uint8_t { uniform, log_uniform, normal, values };
 
   Kind kind = Kind::values;
   bool is_number = false;  ///< whether the values are numbers
