@@ -60,6 +60,10 @@ std::optional<po::variables_map> CommandOptions::parse(Arguments arguments,
     all.add_options()(name.c_str(), po::value<std::string>());
     places.add(name.c_str(), 1);
   }
+  if (!rest.empty()) {
+    all.add_options()(rest.c_str(), po::value<std::vector<std::string>>()->composing());
+    places.add(rest.c_str(), -1);
+  }
   namespace style = po::command_line_style;
   po::variables_map given;
   try {
@@ -89,6 +93,20 @@ std::optional<std::string> text_of(const po::variables_map& given,
                                    const std::string& name) {
   if (given.count(name) == 0) return std::nullopt;
   return given[name].as<std::string>();
+}
+
+std::vector<std::string> texts_of(const po::variables_map& given,
+                                  const std::string& name) {
+  if (given.count(name) == 0) return {};
+  return given[name].as<std::vector<std::string>>();
+}
+
+ProgressKind progress_of(const po::variables_map& given, const Console& console) {
+  const auto word = text_of(given, "progress");
+  if (!word) return console.err_is_terminal ? ProgressKind::bar : ProgressKind::lines;
+  if (const auto kind = progress_kind(*word)) return *kind;
+  throw UserError(
+      fmt::format("--progress: '{}' is none of bar, lines, json, none", *word));
 }
 
 std::optional<std::int64_t> whole_number_of(const po::variables_map& given,

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/progress.hpp"
+
 namespace newsdep::sim {
 
 using Arguments = std::span<const std::string>;
@@ -29,6 +31,8 @@ struct CommandOptions {
   std::string example;  ///< "newsdep run ..."
   /// Arguments without a dash, by name, in their order; each at most once.
   std::vector<std::string> positional;
+  /// The name of what may be given without a dash as often as one likes, after those.
+  std::string rest = {};
   boost::program_options::options_description described;
 
   /// Parses `arguments`. Nothing when --help was asked for and printed.
@@ -49,6 +53,16 @@ std::optional<std::string> text_of(const boost::program_options::variables_map& 
 std::optional<std::int64_t> whole_number_of(
     const boost::program_options::variables_map& given, const std::string& name,
     std::int64_t low, std::int64_t high, std::string_view meaning);
+
+/// The texts of `rest`, in their order.
+std::vector<std::string> texts_of(const boost::program_options::variables_map& given,
+                                  const std::string& name);
+
+/// The kind that --progress asks for; without it a bar on a terminal, else lines.
+///
+/// @throws UserError for another word
+ProgressKind progress_of(const boost::program_options::variables_map& given,
+                         const Console& console);
 
 /// The arguments as a shell would take them again.
 std::string in_shell_words(Arguments arguments);

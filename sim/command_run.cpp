@@ -73,14 +73,6 @@ struct Request {
   ProgressKind progress = ProgressKind::lines;
 };
 
-ProgressKind progress_of(const po::variables_map& given, const Console& console) {
-  const auto word = text_of(given, "progress");
-  if (!word) return console.err_is_terminal ? ProgressKind::bar : ProgressKind::lines;
-  if (const auto kind = progress_kind(*word)) return *kind;
-  throw UserError(
-      fmt::format("--progress: '{}' is none of bar, lines, json, none", *word));
-}
-
 void check_request(const Request& request, bool has_seed) {
   if (!request.from && !request.scenario) {
     throw UserError(

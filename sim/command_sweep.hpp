@@ -1,5 +1,5 @@
 #pragma once
-// `newsdep sweep` and `newsdep collect`: many runs of a scenario in one file.
+// `newsdep sweep`: many runs of a scenario in one file.
 
 #include "sim/command_line.hpp"
 #include "sim/model.hpp"
@@ -10,14 +10,7 @@ namespace newsdep::sim {
 /// runs have failed.
 ///
 /// @throws UserError for bad usage, a bad sweep, an output that is another's, too
-/// little
-///         memory or disk; Interrupted after Ctrl-C
+///         little memory or disk; Interrupted after Ctrl-C
 int command_sweep(Arguments arguments, const Model& model, Console console);
-
-/// Merges the shards of a sweep into its result. Returns 0, or 3 when some runs have
-/// failed.
-///
-/// @throws UserError for shards that do not belong together or leave runs missing
-int command_collect(Arguments arguments, Console console);
 
 }  // namespace newsdep::sim

@@ -8,10 +8,12 @@
 #include <iostream>
 #include <new>
 
+#include "sim/command_collect.hpp"
 #include "sim/command_compare.hpp"
 #include "sim/command_line.hpp"
 #include "sim/command_run.hpp"
 #include "sim/command_scenario.hpp"
+#include "sim/command_sweep.hpp"
 #include "sim/errors.hpp"
 #include "sim/interrupt.hpp"
 #include "sim/provenance.hpp"
@@ -43,6 +45,12 @@ struct Command {
 std::vector<Command> commands() {
   return {
       {"run", "run a scenario, or repeat a result", command_run},
+      {"sweep", "run a scenario at many points, and go on where it ended",
+       command_sweep},
+      {"collect", "merge the shards of a sweep",
+       [](Arguments arguments, const Model&, Console console) {
+         return command_collect(arguments, console);
+       }},
       {"compare", "compare two results, paired by seed",
        [](Arguments arguments, const Model&, Console console) {
          return command_compare(arguments, console);
