@@ -233,8 +233,10 @@ void SweepFile::add_point(std::size_t p) {
       }
       if (run->layout) add_values(*ledger, *run);
     }
-    for (RunsVariable& variable : variables_) variable.take(waiting_);
-    if (waiting_.size() >= most_waiting) write_waiting();
+    for (RunsVariable& variable : variables_) {
+      variable.take(waiting_);
+      if (waiting_.size() >= most_waiting) write_waiting();
+    }
   }
   const Shape start = {p, 0}, count = {1, replicates};
   netcdf::write_box(run_group_[0], H5T_NATIVE_INT64, start, count, seeds.data());
