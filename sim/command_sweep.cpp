@@ -185,6 +185,11 @@ Job job_of(const Request& request, const Model& model) {
   check_keep(job.sweep.keep, model.variables());
   job.plan = plan_of(job.sweep);
   job.runs = runs_of(job.sweep, model);
+  // Of equal points one is run.
+  std::set<RunId> seen;
+  std::erase_if(job.runs, [&](const SweepRun& run) {
+    return !seen.insert(job.id_of(run)).second;
+  });
   if (request.shard) {
     const auto part = shard_of(job.runs, request.shard->i, request.shard->n);
     if (part.empty()) {
@@ -223,14 +228,14 @@ void check_memory_of(const Job& job, const Model& model, std::int64_t threads) {
                available_memory());
 }
 
-/// The runs that the ledger has not. Of equal points one is enough.
+/// The runs that the ledger has not.
 std::vector<SweepRun> rest_of(const Job& job, const Ledger& ledger) {
   std::set<RunId> known;
   for (RunId& id : ledger.finished()) known.insert(std::move(id));
   for (const RunRecord& run : ledger.failed()) known.insert({run.point, run.replicate});
   std::vector<SweepRun> rest;
   for (const SweepRun& run : job.runs) {
-    if (known.insert(job.id_of(run)).second) rest.push_back(run);
+    if (!known.contains(job.id_of(run))) rest.push_back(run);
   }
   return rest;
 }

@@ -44,10 +44,12 @@ void check_together(const Ledger& a, const Ledger& b) {
 }  // namespace
 
 Shards::Shards(std::span<const Ledger> ledgers)
-    : ledgers_(ledgers), holders_(points() * replicates()) {
+    : ledgers_(ledgers), home_(points()), holders_(points() * replicates()) {
   for (const Ledger& ledger : ledgers.subspan(1)) check_together(ledgers[0], ledger);
   std::unordered_map<std::string_view, std::size_t> place;
-  for (std::size_t p = 0; p < points(); ++p) place[plan().point_keys[p]] = p;
+  for (std::size_t p = 0; p < points(); ++p) {
+    home_[p] = place.try_emplace(plan().point_keys[p], p).first->second;
+  }
   const auto hold = [&](const std::string& point, std::int64_t replicate,
                         std::size_t ledger) {
     std::uint32_t& holder =
@@ -67,7 +69,7 @@ RunId Shards::run(std::size_t point, std::size_t replicate) const {
 }
 
 const Ledger* Shards::holder(std::size_t point, std::size_t replicate) const {
-  const std::uint32_t number = holders_[point * replicates() + replicate];
+  const std::uint32_t number = holders_[home_[point] * replicates() + replicate];
   return number == 0 ? nullptr : &ledgers_[number - 1];
 }
 

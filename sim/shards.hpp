@@ -33,7 +33,9 @@ class Shards {
 
  private:
   std::span<const Ledger> ledgers_;
-  /// For each run of the plan the number of its ledger, from 1; 0 for none.
+  std::vector<std::size_t> home_;  ///< for each point the first that is equal to it
+  /// For each run of the plan the number of its ledger, from 1; 0 for none. Those of
+  /// equal points are found at the first.
   std::vector<std::uint32_t> holders_;
 };
 
