@@ -226,6 +226,8 @@ TEST_CASE("paired points share their seeds, independent ones do not", "[sweep]")
   CHECK(seeds.size() == 12);
   CHECK(*seeds.begin() >= 0);
   CHECK(*seeds.rbegin() < (std::int64_t{1} << 53));
+  // Gold: a ledger that was begun must go on.
+  CHECK(seed_of(own, 0, 0) == 3195773345463129);
 }
 
 TEST_CASE("a point keeps its key and seed when the sweep is extended", "[sweep]") {
