@@ -27,7 +27,8 @@ struct SweepPlan {
   std::string definition;
   RootAttributes attributes;  ///< after Conventions and format_version
   std::vector<PlanParameter> parameters;
-  std::vector<std::string> point_keys;  ///< what identifies each point; equal for equal ones
+  std::vector<std::string>
+      point_keys;  ///< what identifies each point; equal for equal ones
   std::vector<std::vector<std::string>> points;  ///< [points x parameters]
   std::vector<std::int64_t> replicates;  ///< the coordinate's value of each replicate
   InputTexts inputs;

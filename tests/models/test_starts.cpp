@@ -124,7 +124,7 @@ std::vector<double> state_of(World& world) {
   }
   for (const NetworkState& network : world.inauthentic.networks) {
     all.insert(all.end(), {double(network.outlet), double(network.first),
-                           double(network.last), network.rules.flooding});
+                           double(network.last), double(network.rules.flooding)});
   }
   add_graph(world.inauthentic.followed);
   add(world.street.threshold);

@@ -2,6 +2,7 @@
 // A small model for the tests of the program: a random walk for each citizen, so that
 // seeds matter, on as many threads as there are.
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -61,6 +62,10 @@ class FakeModel : public sim::Model {
  public:
   /// Called after each day with its number; a test may raise a signal in it.
   std::function<void(std::int64_t)> each_day = [](std::int64_t) {};
+  /// Called before each run; what it throws makes the run fail.
+  std::function<void(const FakeScenario&)> before_run = [](const FakeScenario&) {};
+  mutable std::atomic<int> starts{0};  ///< made so far
+  mutable std::atomic<int> runs{0};    ///< begun so far
   /// What the run of a seed warns of.
   std::function<std::vector<std::string>(std::uint64_t)> warnings = [](std::uint64_t) {
     return std::vector<std::string>();
@@ -80,6 +85,7 @@ class FakeModel : public sim::Model {
   std::unique_ptr<sim::Start> start(const sim::ScenarioBase&, const sim::ScenarioBase&,
                                     std::uint64_t seed, const sim::Start*,
                                     const sim::OnAdvance&) const override {
+    ++starts;
     return std::make_unique<FakeStart>(seed);
   }
   sim::Replicate run(std::unique_ptr<sim::Start> start,
@@ -87,6 +93,8 @@ class FakeModel : public sim::Model {
                      const sim::OnAdvance& advance) const override {
     const std::uint64_t seed = dynamic_cast<const FakeStart&>(*start).seed;
     const auto& fake = dynamic_cast<const FakeScenario&>(scenario);
+    ++runs;
+    before_run(fake);
     const auto citizens = static_cast<std::uint32_t>(fake.people.citizens);
     const sim::Blocks blocks(citizens);
     const sim::Luck luck(seed);

@@ -3,49 +3,13 @@
 #include <signal.h>
 #include <sys/resource.h>
 
-#include <sstream>
-
 #include "sim/identical.hpp"
-#include "sim/program.hpp"
 #include "sim/results_reader.hpp"
 #include "tests/catch.hpp"
-#include "tests/sim/fake_model.hpp"
-#include "tests/sim/temporary_folder.hpp"
+#include "tests/sim/session.hpp"
 
 using namespace newsdep::sim;
 using namespace newsdep::test;
-
-namespace {
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-/// The program in a folder of its own; "@x" in an argument is the path of x in it.
-struct Session {
-  TemporaryFolder folder;
-  FakeModel model;
-  std::string out;
-  std::string err;
-
-  Session() { folder.write("s.yaml", "seed: 5\npeople:\n  citizens: 300\n"); }
-
-  int run(std::vector<std::string> arguments) {
-    std::vector<const char*> pointers;
-    for (std::string& argument : arguments) {
-      if (argument.starts_with("@")) argument = (folder / argument.substr(1)).string();
-      pointers.push_back(argument.c_str());
-    }
-    std::ostringstream to_out, to_err;
-    const int status = run_program(pointers, model, to_out, to_err);
-    out = to_out.str();
-    err = to_err.str();
-    CAPTURE(out, err);
-    return status;
-  }
-};
-
-}  // namespace
 
 TEST_CASE("a run writes its results and says so") {
   Session session;
