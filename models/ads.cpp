@@ -66,7 +66,7 @@ void name_advertisers(World& world, const Scenario& base, const Scenario& scenar
       outlet.name = label;
       outlet.source = place_of(world.sources, rules.payer);
       outlet.medium = world.has_platform() ? world.platforms.front().medium : 0;
-      outlet.exists = outlet.open = world.has_platform();
+      outlet.exists = world.has_platform();
       world.outlets.push_back(outlet);
     }
   }

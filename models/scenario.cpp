@@ -159,10 +159,12 @@ bool share_platform(const Scenario& s, const Event& first, const Event& second) 
 void check_overlaps(const Scenario& s, sim::Problems& problems) {
   for (const Event& first : s.events) {
     for (const Event& second : s.events) {
-      const bool sets_one_thing =
-          is_of_platforms(first)
-              ? share_platform(s, first, second)
-              : first.kind == EventKind::ad_load || first.kind == EventKind::ad_library;
+      const bool is_of_ads =
+          first.kind == EventKind::ad_load || first.kind == EventKind::ad_library;
+      const bool is_counted = first.kind == EventKind::block_platform;
+      const bool sets_one_thing = is_of_platforms(first)
+                                      ? !is_counted && share_platform(s, first, second)
+                                      : is_of_ads;
       const bool is_pair = &first != &second && first.kind == second.kind &&
                            first.enabled && second.enabled && sets_one_thing;
       if (!first.date || !second.date) continue;
@@ -241,6 +243,16 @@ void check_events(const Scenario& s, sim::Problems& problems) {
                                event.kind == EventKind::foreign_burst;
     const bool takes_sources =
         event.kind == EventKind::exile || event.kind == EventKind::sell;
+    for (const std::string& name : event.outlets) {
+      const Outlet* outlet = find(s.outlets, name);
+      const bool opens = event.enabled && event.kind == EventKind::open;
+      if (!opens || outlet == nullptr || !outlet->open) continue;
+      problems.at(key + ".outlets",
+                  quoted(name) +
+                      " is open from the start, and an event `open` undoes no closure: "
+                      "give the closure its `end`, let the outlet start with `open: "
+                      "false`, or switch this off with `enabled: false`");
+    }
     for (const std::string& outlet : event.outlets) {
       if (takes_pages) check_is_page(s, problems, key + ".outlets", outlet);
     }

@@ -50,7 +50,7 @@ void renew_edition(World& world, AdvertiserState& advertiser,
 
 bool has_something_to_show(const World& world, const AdvertiserState& advertiser) {
   if (advertiser.rules.carries == Carries::page) {
-    return world.outlets[advertiser.page].open;
+    return world.outlets[advertiser.page].is_open();
   }
   return !advertiser.edition.empty();
 }

@@ -166,7 +166,7 @@ double order_likes(World& world, std::size_t place, double money,
 
 /// Pays for stories of an outlet that is open.
 double order_stories(OutletState& outlet, double per_day, const sim::Moment& moment) {
-  outlet.bought.per_day = outlet.open ? per_day / outlet.rules.story_price : 0;
+  outlet.bought.per_day = outlet.is_open() ? per_day / outlet.rules.story_price : 0;
   outlet.bought.paid += outlet.bought.per_day * moment.dt;
   return outlet.bought.per_day * outlet.rules.story_price * moment.dt;
 }

@@ -211,23 +211,6 @@ bool is_an_act(EventKind kind) {
   }
 }
 
-bool share_a_name(const std::vector<std::string>& a,
-                  const std::vector<std::string>& b) {
-  return std::ranges::find_first_of(a, b) != a.end();
-}
-
-/// Whether two events, one of them without a date and so at any time, set the same
-/// outlets or newsrooms, so that the end of one could end both.
-bool set_the_same(const Event& a, const Event& b) {
-  const auto opens_or_closes = [](const Event& e) {
-    return e.kind == EventKind::close || e.kind == EventKind::open;
-  };
-  if (opens_or_closes(a) && opens_or_closes(b))
-    return share_a_name(a.outlets, b.outlets);
-  const bool press = a.kind == EventKind::press && b.kind == EventKind::press;
-  return press && share_a_name(a.sources, b.sources);
-}
-
 /// Checks an event that an alarm brings about.
 void check_done(const Scenario& s, sim::Problems& problems, const std::string& key,
                 const std::string& name) {
@@ -249,16 +232,6 @@ void check_done(const Scenario& s, sim::Problems& problems, const std::string& k
     problems.at(key, quoted(name) +
                          " is what a platform does, or happens to it, and no act of "
                          "the state; name an event of another kind");
-  }
-  for (const Event& other : s.events) {
-    const bool ends = event->lasts > 0 || other.end || other.lasts > 0;
-    if (&other == event || !other.enabled || !ends || !set_the_same(*event, other)) {
-      continue;
-    }
-    problems.at(key, quoted(name) + " may come at any time, and sets the same as " +
-                         quoted(other.name) +
-                         ", so that the end of one could end both; let them name "
-                         "different outlets or sources, or let neither end");
   }
 }
 

@@ -97,14 +97,16 @@ struct Event {
         {"close", "open", "exile", "sell", "block_platform", "rank", "foreign_burst",
          "purge", "explore_feed", "zero_rating", "ad_load", "ad_library", "ban",
          "lawsuit", "arrest", "killing", "law", "press", "note"},
-        {.meaning = "close or open outlets; exile sources (their outlets off the "
+        {.meaning = "close outlets, or open such as start closed; exile sources (their "
+                    "outlets off the "
                     "platform close); sell sources to `owner`; block a platform; "
                     "change its ranking; give pages genuine likes from abroad; purge "
                     "fake likes; move pages from the main feed to a tab of their own; "
                     "make a platform's data free of charge; change the places for ads, "
                     "or what is said of them; ban parties from elections; news of a "
                     "suit, an arrest or a killing; a law against following pages; "
-                    "pressure on newsrooms; or only note"});
+                    "pressure on newsrooms; or only note. Closures and blocks in "
+                    "force hold closed whatever else begins or ends"});
     d.add(
         "outlets", outlets,
         {.meaning = "outlets that close or open, gain likes from abroad, or lose fake "
@@ -165,12 +167,13 @@ struct Event {
            .high = 1,
            .meaning = "how threatening news of this event is, whatever its kind; 0: it "
                       "is no news of repression"});
-    d.add(
-        "pressure", pressure,
-        {.low = 0,
-         .high = 1,
-         .meaning = "press: how far the newsrooms of the sources bend to the line from "
-                    "that day on, and their fear, if that was less"});
+    d.add("pressure", pressure,
+          {.low = 0,
+           .high = 1,
+           .meaning =
+               "press: how far the newsrooms of the sources bend to the line from "
+               "that day on, and their fear, if that was less; of several in force the "
+               "strongest counts"});
   }
 };
 

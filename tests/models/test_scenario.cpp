@@ -116,7 +116,13 @@ TEST_CASE("an order for a page that is closed on all its days is refused",
   CHECK_FALSE(opened("kind: open, date: 2013-01-21"));
   CHECK(opened("kind: open, date: 2013-01-02, end: 2013-01-06"));
   CHECK_FALSE(opened("kind: open, date: 2013-01-02, end: 2013-01-05"));
-  CHECK(opened("kind: close, date: 2013-01-02, end: 2013-01-20"));
+  CHECK_FALSE(opened("kind: close, date: 2013-01-02, end: 2013-01-20"));
+  CHECK_FALSE(
+      opened("kind: open, date: 2013-01-05}, f: {outlets: [late], kind: close, "
+             "date: 2013-01-04, end: 2013-01-21"));
+  CHECK(
+      opened("kind: open, date: 2013-01-05}, f: {outlets: [late], kind: close, "
+             "date: 2013-01-04, end: 2013-01-20"));
   CHECK_FALSE(opened("kind: open, date: 2013-01-20, enabled: false"));
   CHECK(complaint_about("marketplace: " + late + ", enabled: false}}}\n") == "");
 }
@@ -227,18 +233,30 @@ TEST_CASE("what is wrong with a second platform is said", "[scenario]") {
         "platform, 'platform'; name a page of that one");
 }
 
-TEST_CASE("events on one platform may not overlap, on two they may", "[scenario]") {
-  const auto with_blocks = [](const std::string& of_first,
-                              const std::string& of_other) {
+TEST_CASE("what sets one thing of a platform may not overlap, what is counted may",
+          "[scenario]") {
+  const auto with_two = [](const std::string& kind, const std::string& of_first,
+                           const std::string& of_other) {
     return complaint_about(
         "media: {second: {kind: platform}}\nevents:\n"
-        "  e: {date: 2013-02-01, end: 2013-03-01, kind: block_platform" +
-        of_first + "}\n  f: {date: 2013-02-10, end: 2013-03-10, kind: block_platform" +
+        "  e: {date: 2013-02-01, end: 2013-03-01, kind: " +
+        kind + of_first + "}\n  f: {date: 2013-02-10, end: 2013-03-10, kind: " + kind +
         of_other + "}\n");
   };
-  CHECK(with_blocks("", ", media: [second]") == "");
-  CHECK(with_blocks(", media: [second]", ", media: [platform, second]") != "");
-  CHECK(with_blocks("", ", media: [platform]") != "");
+  CHECK(with_two("rank", "", ", media: [second]") == "");
+  CHECK(with_two("rank", ", media: [second]", ", media: [platform, second]") != "");
+  CHECK(with_two("rank", "", ", media: [platform]") != "");
+  CHECK(with_two("block_platform", "", ", media: [platform]") == "");
+  CHECK(with_two("close", ", outlets: [channel]", ", outlets: [channel]") == "");
+}
+
+TEST_CASE("an opening of what is open already is refused", "[scenario]") {
+  CHECK(with_event("kind: open, outlets: [late]") == "");
+  CHECK(
+      with_event("kind: open, outlets: [channel]") ==
+      "events.e.outlets: 'channel' is open from the start, and an event `open` undoes "
+      "no closure: give the closure its `end`, let the outlet start with `open: "
+      "false`, or switch this off with `enabled: false`");
 }
 
 TEST_CASE("an advertiser that can be is not complained about", "[scenario]") {
