@@ -336,9 +336,8 @@ void check_lessons(const Scenario& s, sim::Problems& problems) {
               "readers could come to learn " + std::to_string(disclosed + said) +
                   " things, and at most " + std::to_string(Lessons::most) + ": " +
                   std::to_string(disclosed) +
-                  " that are disclosed (of a page that its likes were bought, once "
-                  "more when payers are named later, and that a ruling showed "
-                  "nothing) and " +
+                  " that are disclosed (of a page what was bought, once more when "
+                  "payers are named later, and that a ruling showed nothing) and " +
                   std::to_string(said) +
                   " that are said (by each accusation, and by each case); ask of "
                   "fewer pages, lower disclosure.policy.level, or accuse less");

@@ -134,6 +134,8 @@ void bill_ads(World& world, const sim::Moment&) {
     advertiser.purse -= cost;
     advertiser.spent += cost;
     advertiser.impressions += impressions;
+    advertiser.has_posed |= impressions > 0 && world.ads.library == AdLibrary::none &&
+                            advertiser.sponsor != advertiser.payer;
     advertiser.follows += world.today.ad_follows[a] * world.persons_per_citizen;
   }
 }
