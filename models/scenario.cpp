@@ -35,6 +35,15 @@ bool has_money(const Scenario& s, const Advertiser& advertiser) {
   return advertiser.enabled && (advertiser.budget > 0 || is_paid);
 }
 
+bool is_an_answer(const Scenario& s, const std::string& event) {
+  return s.state.brings_about(event) ||
+         std::ranges::find(s.accusations, event, &Accusation::suit) !=
+             s.accusations.end() ||
+         std::ranges::any_of(s.cases, [&](const CourtCase& of) {
+           return of.convicts == event || of.acquits == event;
+         });
+}
+
 /// Reports an outlet that is no page; of one that does not exist others report.
 void check_is_page(const Scenario& s, sim::Problems& problems, const std::string& key,
                    const std::string& name) {
@@ -181,17 +190,6 @@ void check_overlaps(const Scenario& s, sim::Problems& problems) {
   }
 }
 
-/// Whether something brings an event about that has no date of its own: an alarm of the
-/// state, an accusation its suit, a case its verdict, whether switched on or not.
-bool is_brought_about(const Scenario& s, const std::string& event) {
-  return s.state.brings_about(event) ||
-         std::ranges::find(s.accusations, event, &Accusation::suit) !=
-             s.accusations.end() ||
-         std::ranges::any_of(s.cases, [&](const CourtCase& of) {
-           return of.convicts == event || of.acquits == event;
-         });
-}
-
 /// Events have a date of their own, and perhaps an end, or are brought about, and last.
 void check_when(const Scenario& s, sim::Problems& problems, const Event& event) {
   const std::string key = "events." + event.name;
@@ -208,11 +206,14 @@ void check_when(const Scenario& s, sim::Problems& problems, const Event& event) 
     problems.at(key + ".end",
                 "an event without a date has no end; say how many days it `lasts`");
   }
-  if (event.enabled && !is_brought_about(s, event.name)) {
+  const bool is_paid = std::ranges::find(s.state.levers, "events." + event.name,
+                                         &Lever::pays) != s.state.levers.end();
+  if (event.enabled && !is_paid && !is_an_answer(s, event.name)) {
     problems.at(key,
                 "it has no `date`, and nothing brings it about; give its date, or name "
-                "it as what an alarm of the state `does`, as the `suit` over an "
-                "accusation, or as what a case `convicts` or `acquits` by");
+                "it as what a lever of the state `pays` or an alarm `does`, as the "
+                "`suit` over an accusation, or as what a case `convicts` or `acquits` "
+                "by");
   }
 }
 

@@ -39,6 +39,10 @@ void check_date(const Scenario& s, sim::Problems& problems, const std::string& k
 void check_is_page(const Scenario& s, sim::Problems& problems, const std::string& key,
                    const std::string& name);
 
+/// Whether something answers by an event that has no date of its own: an alarm of the
+/// state, an accusation by its suit, a case by its verdict, whether switched on or not.
+bool is_an_answer(const Scenario& s, const std::string& event);
+
 /// Checks what can be bought on the platform: likes, accounts, ads, and the pages and
 /// countries that these name.
 void check_bought(const Scenario& s, sim::Problems& problems);
