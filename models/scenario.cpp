@@ -122,6 +122,12 @@ void check_outlets(const Scenario& s, sim::Problems& problems) {
     (medium->kind == MediumKind::platform ? pages : alternatives) += 1;
     if (medium->kind == MediumKind::platform) ++pages_on[medium->name];
   }
+  if (!s.media.empty() && alternatives == 0) {
+    problems.at("outlets",
+                "there is none, and neither a platform nor word of mouth, so nobody "
+                "could meet any news; name at least one, such as channel: {source: "
+                "state, medium: tv}");
+  }
   if (alternatives > max_alternatives) {
     problems.at("outlets", "a citizen has at most " + std::to_string(max_alternatives) +
                                " alternatives (outlets off platforms, word of mouth, "
@@ -400,6 +406,7 @@ void Scenario::check(sim::Problems& problems) const {
   check_bought(*this, problems);
   check_ballot(*this, problems);
   check_street(*this, problems);
+  check_places(*this, problems);
   check_opinion(*this, problems);
   check_state(*this, problems);
   check_disclosure(*this, problems);

@@ -51,6 +51,8 @@ void check_bought(const Scenario& s, sim::Problems& problems);
 void check_ballot(const Scenario& s, sim::Problems& problems);
 /// Checks the street: rounds and issues.
 void check_street(const Scenario& s, sim::Problems& problems);
+/// Checks regions and age bands that are named, against the population.
+void check_places(const Scenario& s, sim::Problems& problems);
 /// Checks fear, the climate of opinion, and the events that these look at.
 void check_opinion(const Scenario& s, sim::Problems& problems);
 /// Checks the state: what its levers pay for, that shares sum to 1, its alarms.

@@ -250,6 +250,34 @@ TEST_CASE("what sets one thing of a platform may not overlap, what is counted ma
   CHECK(with_two("close", ", outlets: [channel]", ", outlets: [channel]") == "");
 }
 
+TEST_CASE("regions and age bands that nobody lives in or is of are refused by check",
+          "[scenario]") {
+  CHECK(with_advertiser("budget: 1, regions: [all]") == "");
+  CHECK(with_advertiser("budget: 1, regions: [nowhere]") ==
+        "ads.advertisers.a.regions: nobody lives in 'nowhere'; the population names: "
+        "all");
+  CHECK(with_advertiser("budget: 1, age_bands: [old]") ==
+        "ads.advertisers.a.age_bands: nobody is of age band 'old'; the population "
+        "names: all");
+  CHECK(with_advertiser("enabled: false, regions: [nowhere]") == "");
+  CHECK(complaint_about("ballot: {enabled: true, below_voting_age: {15-24: 0.3}}\n") ==
+        "ballot.below_voting_age: nobody is of age band '15-24'; the population names: "
+        "all");
+}
+
+TEST_CASE("a country in which nobody could meet any news is refused", "[scenario]") {
+  const auto complaint_of = [](const std::string& media) {
+    return complaint_in("burn_in: {enabled: false}\nmedia: {" + media + "}\n",
+                        "outlets: {}\n");
+  };
+  CHECK(complaint_of("tv: {}").starts_with(
+      "outlets: there is none, and neither a platform nor word of mouth, so nobody "
+      "could meet any news; name at least one, such as channel: {source: state, "
+      "medium: tv}"));
+  CHECK(complaint_of("tv: {}, talk: {kind: talk}") == "");
+  CHECK(complaint_of("web: {kind: platform}") == "");
+}
+
 TEST_CASE("an opening of what is open already is refused", "[scenario]") {
   CHECK(with_event("kind: open, outlets: [late]") == "");
   CHECK(

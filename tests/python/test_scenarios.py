@@ -60,6 +60,14 @@ def shortened(path, resolved, folder, days=DAYS):
     }
     if not all(is_inside(resolved["leak"].get(key)) for key in ("date", "end")):
         changes["leak"] = {"enabled": False}
+    issues = resolved.get("street", {}).get("issues") or {}
+    outside = {
+        name: {"enabled": False}
+        for name, issue in issues.items()
+        if not any(map(is_inside, issue["salience"]))
+    }
+    if outside:
+        changes["street"] = {"issues": outside}
     measures = resolved["measures"]
     changes["measures"] = {"knockouts": removed(measures.get("knockouts"), "date")}
     if not all(is_inside(measures.get(key)) for key in ("flow_from", "flow_to")):
