@@ -1,11 +1,11 @@
 #include "models/ads.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 
 #include "models/world.hpp"
-#include "sim/errors.hpp"
 #include "sim/math.hpp"
 
 namespace newsdep {
@@ -22,17 +22,11 @@ std::uint32_t place_of(const std::vector<Item>& items, const std::string& name) 
 
 /// Which of the labels an advertiser wants; all when it names none.
 std::vector<bool> wanted(const std::vector<std::string>& labels,
-                         const std::vector<std::string>& named,
-                         const std::string& key) {
+                         const std::vector<std::string>& named) {
   std::vector<bool> is_wanted(labels.size(), named.empty());
   for (const std::string& name : named) {
     const auto it = std::ranges::find(labels, name);
-    if (it == labels.end()) {
-      std::string all;
-      for (const std::string& label : labels) all += (all.empty() ? "" : ", ") + label;
-      throw sim::UserError(key + ": nobody lives in '" + name +
-                           "'; the population names: " + all);
-    }
+    assert(it != labels.end());  // checked with the scenario
     is_wanted[static_cast<std::size_t>(it - labels.begin())] = true;
   }
   return is_wanted;
@@ -66,7 +60,7 @@ void name_advertisers(World& world, const Scenario& base, const Scenario& scenar
       outlet.name = label;
       outlet.source = place_of(world.sources, rules.payer);
       outlet.medium = world.has_platform() ? world.platforms.front().medium : 0;
-      outlet.exists = outlet.open = world.has_platform();
+      outlet.exists = world.has_platform();
       world.outlets.push_back(outlet);
     }
   }
@@ -104,9 +98,8 @@ void aim(World& world, const std::vector<float>& leaked) {
     const AdvertiserState& advertiser = world.ads.advertisers[a];
     if (!advertiser.enabled) continue;
     const Advertiser& rules = advertiser.rules;
-    const std::string key = "ads.advertisers." + rules.name;
-    const auto regions = wanted(people.regions, rules.regions, key + ".regions");
-    const auto ages = wanted(people.age_bands, rules.age_bands, key + ".age_bands");
+    const auto regions = wanted(people.regions, rules.regions);
+    const auto ages = wanted(people.age_bands, rules.age_bands);
     const auto is_predicted = [&](std::uint32_t i) {
       if (!rules.aims_at_belief()) return true;
       if (leaked.empty() || std::isnan(leaked[i])) return false;

@@ -29,7 +29,8 @@ struct AdvertiserState {
   std::vector<std::uint8_t> met;       ///< [n] impressions on each, if there is a cap
   double spent = 0;
   double impressions = 0;
-  double follows = 0;  ///< of pages, on an ad, in persons
+  double follows = 0;      ///< of pages, on an ad, in persons
+  bool has_posed = false;  ///< whether its ads have displayed another source than paid
 };
 
 /// All that is advertised.

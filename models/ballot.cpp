@@ -1,6 +1,7 @@
 #include "models/ballot.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -77,14 +78,7 @@ std::vector<double> read_ages(const BallotParameters& ballot, const People& peop
   std::vector<double> too_young(people.age_bands.size(), 0.0);
   for (const auto& [band, share] : ballot.below_voting_age) {
     const auto found = std::ranges::find(people.age_bands, band);
-    if (found == people.age_bands.end()) {
-      std::string bands;
-      for (const std::string& name : people.age_bands) {
-        bands += (bands.empty() ? "" : ", ") + name;
-      }
-      throw sim::UserError("ballot.below_voting_age: nobody is of age band '" + band +
-                           "'; the population's are: " + bands);
-    }
+    assert(found != people.age_bands.end());  // checked with the scenario
     too_young[static_cast<std::size_t>(found - people.age_bands.begin())] = share;
   }
   return too_young;

@@ -22,8 +22,7 @@ struct BallotTables {
 
 /// Reads the tables of a scenario's elections. Throws UserError, with file and line,
 /// for a region nobody lives in, one that stands twice, one without seats, a party that
-/// does not stand, seats that are no whole number of at least 0, and an age band that
-/// nobody is of.
+/// does not stand, and seats that are no whole number of at least 0.
 BallotTables read_ballot_tables(const BallotParameters& ballot, const People& people);
 
 }  // namespace newsdep

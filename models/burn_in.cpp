@@ -37,7 +37,7 @@ Target make_target(const World& world) {
   const auto audience = [&](const Alternative& a) {
     if (a.kind != AlternativeKind::outlet) return 1.0;
     const OutletState& outlet = world.outlets[a.outlet];
-    return outlet.exists && outlet.open ? outlet.rules.audience : 0.0;
+    return outlet.is_open() ? outlet.rules.audience : 0.0;
   };
   for (const Alternative& a : world.alternatives) sum[a.medium] += audience(a);
   for (const Alternative& a : world.alternatives) {

@@ -25,6 +25,7 @@ struct NetworkState {
   std::uint32_t last = 0;
   std::uint32_t hired_to = 0;  ///< only the accounts before this one act
   double spent = 0;            ///< USD so far
+  bool has_acted = false;
 };
 
 /// All inauthentic accounts, network after network.

@@ -29,7 +29,7 @@ void World::add_posts() {
   posts_outlet_ = static_cast<std::uint32_t>(outlets.size());
   OutletState posts;
   posts.name = "citizens";
-  posts.exists = posts.open = has_platform();
+  posts.exists = has_platform();
   if (!has_platform()) outlets.push_back(posts);
   for (Platform& platform : platforms) {
     posts.medium = platform.medium;
@@ -117,7 +117,7 @@ void World::follow_along(const Platform& platform, std::span<const std::uint32_t
   const double chance = media[platform.medium].follow_along;
   for (const std::uint32_t c : pages) {
     OutletState& page = outlets[c];
-    if (page.medium != platform.medium || !page.exists || !page.open) continue;
+    if (page.medium != platform.medium || !page.is_open()) continue;
     std::uint64_t elsewhere = 0;
     for (const std::uint32_t other : pages) {
       const bool is_of_source = outlets[other].source == page.source;

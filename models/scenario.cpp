@@ -36,6 +36,15 @@ bool has_money(const Scenario& s, const Advertiser& advertiser) {
   return advertiser.enabled && (advertiser.budget > 0 || is_paid);
 }
 
+bool is_an_answer(const Scenario& s, const std::string& event) {
+  return s.state.brings_about(event) ||
+         std::ranges::find(s.accusations, event, &Accusation::suit) !=
+             s.accusations.end() ||
+         std::ranges::any_of(s.cases, [&](const CourtCase& of) {
+           return of.convicts == event || of.acquits == event;
+         });
+}
+
 /// Reports an outlet that is no page; of one that does not exist others report.
 void check_is_page(const Scenario& s, sim::Problems& problems, const std::string& key,
                    const std::string& name) {
@@ -114,6 +123,12 @@ void check_outlets(const Scenario& s, sim::Problems& problems) {
     (medium->kind == MediumKind::platform ? pages : alternatives) += 1;
     if (medium->kind == MediumKind::platform) ++pages_on[medium->name];
   }
+  if (!s.media.empty() && alternatives == 0) {
+    problems.at("outlets",
+                "there is none, and neither a platform nor word of mouth, so nobody "
+                "could meet any news; name at least one, such as channel: {source: "
+                "state, medium: tv}");
+  }
   if (alternatives > max_alternatives) {
     problems.at("outlets", "a citizen has at most " + std::to_string(max_alternatives) +
                                " alternatives (outlets off platforms, word of mouth, "
@@ -160,10 +175,12 @@ bool share_platform(const Scenario& s, const Event& first, const Event& second) 
 void check_overlaps(const Scenario& s, sim::Problems& problems) {
   for (const Event& first : s.events) {
     for (const Event& second : s.events) {
-      const bool sets_one_thing =
-          is_of_platforms(first)
-              ? share_platform(s, first, second)
-              : first.kind == EventKind::ad_load || first.kind == EventKind::ad_library;
+      const bool is_of_ads =
+          first.kind == EventKind::ad_load || first.kind == EventKind::ad_library;
+      const bool is_counted = first.kind == EventKind::block_platform;
+      const bool sets_one_thing = is_of_platforms(first)
+                                      ? !is_counted && share_platform(s, first, second)
+                                      : is_of_ads;
       const bool is_pair = &first != &second && first.kind == second.kind &&
                            first.enabled && second.enabled && sets_one_thing;
       if (!first.date || !second.date) continue;
@@ -178,17 +195,6 @@ void check_overlaps(const Scenario& s, sim::Problems& problems) {
                       "both; let the first end on this date or before it");
     }
   }
-}
-
-/// Whether something brings an event about that has no date of its own: an alarm of the
-/// state, an accusation its suit, a case its verdict, whether switched on or not.
-bool is_brought_about(const Scenario& s, const std::string& event) {
-  return s.state.brings_about(event) ||
-         std::ranges::find(s.accusations, event, &Accusation::suit) !=
-             s.accusations.end() ||
-         std::ranges::any_of(s.cases, [&](const CourtCase& of) {
-           return of.convicts == event || of.acquits == event;
-         });
 }
 
 /// Events have a date of their own, and perhaps an end, or are brought about, and last.
@@ -207,11 +213,14 @@ void check_when(const Scenario& s, sim::Problems& problems, const Event& event) 
     problems.at(key + ".end",
                 "an event without a date has no end; say how many days it `lasts`");
   }
-  if (event.enabled && !is_brought_about(s, event.name)) {
+  const bool is_paid = std::ranges::find(s.state.levers, "events." + event.name,
+                                         &Lever::pays) != s.state.levers.end();
+  if (event.enabled && !is_paid && !is_an_answer(s, event.name)) {
     problems.at(key,
                 "it has no `date`, and nothing brings it about; give its date, or name "
-                "it as what an alarm of the state `does`, as the `suit` over an "
-                "accusation, or as what a case `convicts` or `acquits` by");
+                "it as what a lever of the state `pays` or an alarm `does`, as the "
+                "`suit` over an accusation, or as what a case `convicts` or `acquits` "
+                "by");
   }
 }
 
@@ -242,6 +251,16 @@ void check_events(const Scenario& s, sim::Problems& problems) {
                                event.kind == EventKind::foreign_burst;
     const bool takes_sources =
         event.kind == EventKind::exile || event.kind == EventKind::sell;
+    for (const std::string& name : event.outlets) {
+      const Outlet* outlet = find(s.outlets, name);
+      const bool opens = event.enabled && event.kind == EventKind::open;
+      if (!opens || outlet == nullptr || !outlet->open) continue;
+      problems.at(key + ".outlets",
+                  quoted(name) +
+                      " is open from the start, and an event `open` undoes no closure: "
+                      "give the closure its `end`, let the outlet start with `open: "
+                      "false`, or switch this off with `enabled: false`");
+    }
     for (const std::string& outlet : event.outlets) {
       if (takes_pages) check_is_page(s, problems, key + ".outlets", outlet);
     }
@@ -325,9 +344,8 @@ void check_lessons(const Scenario& s, sim::Problems& problems) {
               "readers could come to learn " + std::to_string(disclosed + said) +
                   " things, and at most " + std::to_string(Lessons::most) + ": " +
                   std::to_string(disclosed) +
-                  " that are disclosed (of a page that its likes were bought, once "
-                  "more when payers are named later, and that a ruling showed "
-                  "nothing) and " +
+                  " that are disclosed (of a page what was bought, once more when "
+                  "payers are named later, and that a ruling showed nothing) and " +
                   std::to_string(said) +
                   " that are said (by each accusation, and by each case); ask of "
                   "fewer pages, lower disclosure.policy.level, or accuse less");
@@ -401,6 +419,7 @@ void Scenario::check(sim::Problems& problems) const {
   check_bought(*this, problems);
   check_ballot(*this, problems);
   check_street(*this, problems);
+  check_places(*this, problems);
   check_opinion(*this, problems);
   check_state(*this, problems);
   check_disclosure(*this, problems);

@@ -10,8 +10,8 @@ namespace newsdep {
 namespace {
 
 constexpr std::array all_kinds = {LeverKind::advertiser, LeverKind::order,
-                                  LeverKind::network, LeverKind::outlet,
-                                  LeverKind::newsroom};
+                                  LeverKind::network,    LeverKind::outlet,
+                                  LeverKind::newsroom,   LeverKind::event};
 
 /// The place of the item whose name is given.
 template <class Items, class NameOf>
@@ -32,6 +32,8 @@ std::size_t place_of(const World& world, LeverKind kind, const std::string& name
       return place_in(world.inauthentic.networks, own_name, name);
     case LeverKind::outlet:
       return place_in(world.outlets, &OutletState::name, name);
+    case LeverKind::event:
+      return place_in(world.rules().events, &Event::name, name);
     case LeverKind::newsroom:
       break;
   }
@@ -60,6 +62,8 @@ const char* prefix_of(LeverKind kind) {
       return "inauthentic.networks.";
     case LeverKind::outlet:
       return "outlets.";
+    case LeverKind::event:
+      return "events.";
     case LeverKind::newsroom:
       break;
   }
@@ -104,6 +108,7 @@ double spent_on(const World& world, const LeverTarget& lever) {
       return world.inauthentic.networks[lever.place].spent;
     case LeverKind::outlet:
     case LeverKind::newsroom:
+    case LeverKind::event:
       break;
   }
   return lever.paid;

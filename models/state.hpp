@@ -14,13 +14,21 @@ namespace newsdep {
 
 class World;
 
-enum class LeverKind : std::uint8_t { advertiser, order, network, outlet, newsroom };
+enum class LeverKind : std::uint8_t {
+  advertiser,
+  order,
+  network,
+  outlet,
+  newsroom,
+  event
+};
 
 /// What a lever's money goes to: a place in the world's list of that kind.
 struct LeverTarget {
   LeverKind kind = LeverKind::advertiser;
   std::size_t place = 0;
-  double paid = 0;  ///< USD so far, for stories and for pressure
+  double paid = 0;   ///< USD so far, for stories, pressure and events
+  double purse = 0;  ///< USD of today, for an event
 };
 
 inline constexpr double unseen = std::numeric_limits<double>::quiet_NaN();
@@ -46,7 +54,7 @@ struct StateBudget {
   std::vector<LeverTarget> levers;  ///< as the rules in force list them
   std::vector<double> shares;       ///< [levers] of the budget
   double available = 0;             ///< since the start
-  double handed = 0;                ///< to all levers since the last survey
+  double available_then = 0;        ///< at the last survey
   double support_seen = unseen;     ///< last survey
   std::vector<AlarmState> alarms;   ///< as the rules in force list them
   Search search;
@@ -60,8 +68,8 @@ const char* prefix_of(LeverKind kind);
 void adopt_levers(World& world);
 
 /// What a lever has cost since the start of the run: what its ads were billed, its
-/// likes when they were delivered, its accounts while they acted, stories and pressure
-/// when they were paid for.
+/// likes when they were delivered, its accounts while they acted, stories, pressure and
+/// events when they were paid for.
 double spent_on(const World& world, const LeverTarget& lever);
 
 }  // namespace newsdep

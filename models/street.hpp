@@ -46,8 +46,7 @@ struct StreetState {
 
 /// The street on the first day: thresholds by law, or from the table's rows in turn by
 /// place; nobody marches. Draws "Street threshold" and "Street instigator", once per
-/// citizen. Throws UserError for an issue in a region or age band that nobody lives in,
-/// and for a table without use.
+/// citizen. Throws UserError for a table without use.
 StreetState start_street(const World& world, const Scenario& scenario);
 
 }  // namespace newsdep

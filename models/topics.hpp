@@ -16,6 +16,10 @@ struct EventState {
   std::optional<sim::Date> date;  ///< none: not yet, or switched off
   std::optional<sim::Date> end;
   std::size_t topic = 0;  ///< its place among World::topics, from 1; 0 for none
+
+  bool is_in_force(sim::Date today) const {
+    return date && *date <= today && (!end || today < *end);
+  }
 };
 
 /// Something that newsrooms write about while it is new.

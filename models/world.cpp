@@ -180,7 +180,7 @@ void World::add_networks(const Scenario& base, const Scenario& scenario) {
           std::ranges::find(sources, network.source, &SourceState::name);
       outlet.source = static_cast<std::uint32_t>(source - sources.begin());
       outlet.medium = has_platform() ? platforms.front().medium : 0;
-      outlet.exists = outlet.open = has_platform();
+      outlet.exists = has_platform();
       outlets.push_back(outlet);
     }
   }
@@ -282,7 +282,7 @@ void World::adopt_rules(const Scenario& scenario) {
     const Outlet* rules = find(scenario.outlets, outlet.name);
     outlet.exists = rules != nullptr;
     if (rules != nullptr) outlet.rules = *rules;
-    outlet.open = outlet.exists && outlet.rules.open;
+    outlet.openings = outlet.closures = 0;
     outlet.abroad = shares_by_country(outlet.rules.foreign_origins, countries);
   }
   orders.clear();
@@ -374,7 +374,7 @@ std::vector<std::uint16_t> World::open_alternatives_by_media() const {
       bool usable = (mask >> alternative.medium & 1u) != 0;
       if (alternative.kind == AlternativeKind::outlet) {
         const OutletState& outlet = outlets[alternative.outlet];
-        usable &= outlet.exists && outlet.open && !outlet.edition.empty();
+        usable &= outlet.is_open() && !outlet.edition.empty();
       } else if (alternative.kind == AlternativeKind::platform) {
         usable &= platforms[alternative.platform].is_up();
       }

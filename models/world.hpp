@@ -52,7 +52,7 @@ struct SourceState {
   std::string owner;
   SourceKind kind = SourceKind::independent;
   Source rules;           ///< slant, quality, ... in force
-  double pressure = 0;    ///< on its newsrooms, by events
+  double pressure = 0;    ///< on its newsrooms, by the strongest event in force
   double harassment = 0;  ///< the same, by what the state pays today
   double fear = 0;        ///< of its newsrooms, from what is news
   bool in_exile = false;  ///< out of the regime's reach
@@ -78,7 +78,8 @@ struct OutletState {
   std::uint32_t page = 0;         ///< which page, when it is one
   std::uint32_t alternative = 0;  ///< which alternative, when it is none
   bool exists = true;             ///< in the scenario that is in force
-  bool open = true;
+  int openings = 0;               ///< events in force that open it
+  int closures = 0;               ///< that hold it closed: closures in force, and exile
   Outlet rules;
   float gain = 0;                      ///< persuasion times credence, per story
   std::vector<std::uint32_t> edition;  ///< its newest stories, oldest first
@@ -88,6 +89,11 @@ struct OutletState {
   double foreign_bursts = 0;   ///< genuine likes from abroad that events brought
   double fake_likes = 0;       ///< bought likes of the page still online, of all orders
   std::vector<double> abroad;  ///< [countries] shares of genuine likes from abroad
+  /// Whether it can publish: it is there, opened by itself or by an event, and nothing
+  /// holds it closed.
+  bool is_open() const {
+    return exists && (rules.open || openings > 0) && closures == 0;
+  }
   double foreign_likes() const { return rules.foreign_ratio * fans + foreign_bursts; }
   double genuine_likes() const { return fans + foreign_likes(); }
   double page_likes_shown() const { return genuine_likes() + fake_likes; }

@@ -17,8 +17,9 @@ namespace newsdep {
 ///     g = (S_1 - S_0) / m
 ///
 /// S_0 and S_1 the shares of support in the surveys before and after it, m the money
-/// handed out in it (USD); none without money. The change and not the level is taken,
-/// for support moves slowly and remembers what was spent before.
+/// that there was for it (USD), whether levers could take all or not, so that a common
+/// trend weighs the same in each period; none without money. The change and not the
+/// level is taken, for support moves slowly and remembers what was spent before.
 inline std::optional<double> gain_per_dollar(double before, double after,
                                              double money) {
   if (!(money > 0)) return std::nullopt;

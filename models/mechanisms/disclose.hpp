@@ -38,13 +38,10 @@ struct Grant {
   }
 };
 
-/// Whether likes of a page were bought, or none were, of those that it shows: payments
-/// tell (mechanisms/audit.hpp). Neither where it shows none.
+/// Whether likes of a page were bought, of those that it shows or ever: payments tell
+/// (mechanisms/audit.hpp). Not where it shows none.
 inline bool was_bought(const Findings& findings) {
   return findings.back().log_bayes_factor > 0;
-}
-inline bool was_not_bought(const Findings& findings) {
-  return findings.back().log_bayes_factor < 0;
 }
 
 /// Whether what a level shows makes news: likes were bought, and
@@ -59,6 +56,20 @@ inline bool convinces(const Findings& findings, AuditLevel level, double thresho
   const Finding& found = findings[static_cast<std::size_t>(level)];
   return level > AuditLevel::totals && was_bought(findings) &&
          found.log_bayes_factor >= threshold;
+}
+
+/// Whether what a level shows exonerates: it speaks against "bought" as strongly as it
+/// would have to speak for it,
+///
+///     log B <= -threshold
+///
+/// which payments, where none are found, do without bound (-inf). It rests on nothing
+/// that is not disclosed, so that a page that bought likes may be exonerated at a level
+/// that does not show them. Kass and Raftery's scale, read the other way (ibid.).
+inline bool exonerates(const Findings& findings, AuditLevel level, double threshold) {
+  const Finding& found = findings[static_cast<std::size_t>(level)];
+  return level > AuditLevel::totals && found.log_bayes_factor < 0 &&
+         found.log_bayes_factor <= -threshold;
 }
 
 /// What is left of credence in one to whom readers know that this was done: 1 - loss to

@@ -23,7 +23,7 @@ std::uint32_t source_named(const World& world, const std::string& name) {
 bool can_speak(const World& world, std::uint32_t source) {
   return std::any_of(world.outlets.begin(), world.outlets.begin() + world.newsrooms(),
                      [&](const OutletState& outlet) {
-                       return outlet.source == source && outlet.exists && outlet.open;
+                       return outlet.source == source && outlet.is_open();
                      });
 }
 

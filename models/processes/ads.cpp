@@ -50,7 +50,7 @@ void renew_edition(World& world, AdvertiserState& advertiser,
 
 bool has_something_to_show(const World& world, const AdvertiserState& advertiser) {
   if (advertiser.rules.carries == Carries::page) {
-    return world.outlets[advertiser.page].open;
+    return world.outlets[advertiser.page].is_open();
   }
   return !advertiser.edition.empty();
 }
@@ -134,6 +134,8 @@ void bill_ads(World& world, const sim::Moment&) {
     advertiser.purse -= cost;
     advertiser.spent += cost;
     advertiser.impressions += impressions;
+    advertiser.has_posed |= impressions > 0 && world.ads.library == AdLibrary::none &&
+                            advertiser.sponsor != advertiser.payer;
     advertiser.follows += world.today.ad_follows[a] * world.persons_per_citizen;
   }
 }

@@ -51,9 +51,7 @@ bool is_banned(const World& world, std::string_view party, sim::Date date) {
   for (std::size_t k = 0; k < world.events.size(); ++k) {
     const Event& event = world.rules().events[k];
     const EventState& state = world.events[k];
-    const bool lasts =
-        state.date && *state.date <= date && (!state.end || date < *state.end);
-    if (event.kind == EventKind::ban && lasts &&
+    if (event.kind == EventKind::ban && state.is_in_force(date) &&
         std::ranges::find(event.parties, party) != event.parties.end()) {
       return true;
     }

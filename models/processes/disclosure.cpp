@@ -65,11 +65,14 @@ void Disclosure::add_variables() {
   level_ = add("level", {"time", "page"}, "1", "level of disclosure",
                "The highest level at which the page is disclosed so far: 0 public, 1 "
                "origin, 2 ad_library, 3 accounts, 4 full.");
-  informed_ = add("informed", {"time", "page"}, "persons", "who has read the truth",
-                  "Persons who have read that likes of the page were bought.");
-  cleared_ = add("cleared", {"time", "page"}, "persons",
-                 "who has read that nothing was bought",
-                 "Persons who have read that a ruling showed no bought likes.");
+  informed_ =
+      add("informed", {"time", "page"}, "persons", "who has read the truth",
+          "Persons who have read that likes of the page were bought, or of agents "
+          "of its owner who posed as others.");
+  cleared_ = add(
+      "cleared", {"time", "page"}, "persons", "who has read that nothing was bought",
+      "Persons who have read that what a ruling showed speaks against bought "
+      "likes, and that it found no agents.");
   credence_left_ =
       add("credence_left", {"time", "source"}, "1", "credence left",
           "Mean over citizens of what is left of the source's credence to them after "
@@ -149,7 +152,7 @@ void Disclosure::rule(std::size_t request, const sim::Moment& moment) {
   level = std::max(level, granted.level);
   if (granted.names_payers()) names_payers_[page] = true;
   frighten_exposed(granted, page);
-  if (was_not_bought(world_.audit.findings[page])) clear_of_it(page, moment);
+  if (clears(page)) clear_of_it(page, moment);
 }
 
 void Disclosure::show_by_policy(const sim::Moment& moment) {
@@ -161,11 +164,37 @@ void Disclosure::show_by_policy(const sim::Moment& moment) {
   }
 }
 
+/// Whether payers are named, and among them somebody of the page's hand who has posed
+/// as others: by inauthentic accounts, or by ads that displayed another sponsor.
+bool Disclosure::reveals_agents(std::size_t page) const {
+  if (!names_payers_[page]) return false;
+  const std::uint32_t source = world_.outlets[world_.pages[page]].source;
+  return std::ranges::any_of(world_.inauthentic.networks,
+                             [&](const NetworkState& network) {
+                               return network.has_acted &&
+                                      is_one_hand(world_,
+                                                  world_.outlets[network.outlet].source,
+                                                  source);
+                             }) ||
+         std::ranges::any_of(world_.ads.advertisers,
+                             [&](const AdvertiserState& advertiser) {
+                               return advertiser.has_posed &&
+                                      is_one_hand(world_, advertiser.payer, source);
+                             });
+}
+
+/// Whether a ruling of today finds nothing: what is disclosed speaks against bought
+/// likes, reveals no agents, and has not told otherwise before.
+bool Disclosure::clears(std::size_t page) const {
+  return told_[page].bought == 0 && !reveals_agents(page) &&
+         exonerates(world_.audit.findings[page], world_.audit.disclosed[page],
+                    world_.rules().disclosure.convinces);
+}
+
 /// Which outlets the truth about a page exposes: those of its source; advertisers whose
 /// ads display that source; where payers are named, also accounts and advertisers of
 /// the same hand that have been paid by then, and whom their ads displayed.
-std::vector<bool> Disclosure::exposed_by(std::size_t page,
-                                         const sim::Moment& moment) const {
+std::vector<bool> Disclosure::exposed_by(std::size_t page) const {
   const std::uint32_t source = world_.outlets[world_.pages[page]].source;
   std::vector<bool> exposed(world_.outlets.size());
   const auto expose_newsrooms_of = [&](std::uint32_t k) {
@@ -177,9 +206,7 @@ std::vector<bool> Disclosure::exposed_by(std::size_t page,
   if (names_payers_[page]) {
     for (const NetworkState& network : world_.inauthentic.networks) {
       const std::uint32_t payer = world_.outlets[network.outlet].source;
-      const bool has_acted =
-          !network.rules.start || *network.rules.start <= moment.date;
-      if (has_acted && is_one_hand(world_, payer, source)) {
+      if (network.has_acted && is_one_hand(world_, payer, source)) {
         exposed[network.outlet] = true;
       }
     }
@@ -188,7 +215,7 @@ std::vector<bool> Disclosure::exposed_by(std::size_t page,
         continue;
       }
       exposed[advertiser.outlet] = true;
-      if (advertiser.sponsor != advertiser.payer) seen.push_back(advertiser.sponsor);
+      if (advertiser.has_posed) seen.push_back(advertiser.sponsor);
     }
   }
   for (const std::uint32_t k : seen) {
@@ -205,12 +232,12 @@ void Disclosure::tell(std::size_t page, const sim::Moment& moment) {
   const DisclosureParameters& rules = world_.rules().disclosure;
   Told& told = told_[page];
   const bool is_told = told.bought != 0 && (told.payers || !names_payers_[page]);
-  if (is_told || !convinces(world_.audit.findings[page], world_.audit.disclosed[page],
-                            rules.convinces)) {
-    return;
-  }
+  const bool has_found =
+      reveals_agents(page) || convinces(world_.audit.findings[page],
+                                        world_.audit.disclosed[page], rules.convinces);
+  if (is_told || !has_found) return;
   told.payers = names_payers_[page];
-  const std::vector<bool> exposed = exposed_by(page, moment);
+  const std::vector<bool> exposed = exposed_by(page);
   std::vector<double> left;
   bool is_news = false;
   for (std::size_t c = 0; c < exposed.size(); ++c) {

@@ -19,15 +19,17 @@ namespace newsdep {
 ///     the regime, as a law does; whom it exposes, and what was asked would have, is
 ///     counted;
 ///   - lets the platform's own policy show what it has decided to show;
-///   - when what is disclosed of a page convinces (mechanisms/disclose.hpp), makes it a
-///     topic from the next day on, which the state's own media and the exposed do not
-///     carry, and whose readers learn it: the source of the page, and all that is seen
-///     to speak for it, lose credence. Where payers are named, so do the networks of
-///     inauthentic accounts and the advertisers of the same source or owner, and whom
-///     their ads display in its stead. Told once of a page, and once more when payers
-///     are named later;
-///   - when a ruling discloses and nothing was bought, makes that a topic, which all
-///     carry, and which takes no credence.
+///   - when what is disclosed of a page convinces (mechanisms/disclose.hpp) that likes
+///     were bought, or names payers of its source or owner who have posed as others (by
+///     inauthentic accounts that have acted, by ads that displayed another sponsor),
+///     makes it a topic from the next day on, which the state's own media and the
+///     source of the page do not carry, and whose readers learn it: the source of the
+///     page, and all that is seen to speak for it, lose credence. Where payers are
+///     named, so do those accounts, the advertisers of the same source or owner, and
+///     whom their ads displayed. Told once of a page, and once more when payers are
+///     named later;
+///   - when what a ruling discloses exonerates, and reveals none of these, makes that a
+///     topic, which all carry, and which takes no credence.
 ///
 /// Reads World::audit, follows, beliefs, advertisers, networks; writes what is
 /// disclosed, topics and lessons, fear and belief of the exposed, and the group
@@ -41,8 +43,8 @@ class Disclosure {
  private:
   /// What has been told of a page.
   struct Told {
-    std::uint8_t bought = 0;   ///< bits of the lessons that its likes were bought
-    std::uint8_t nothing = 0;  ///< bit of the lesson that they were not
+    std::uint8_t bought = 0;   ///< bits of the lessons on what was found
+    std::uint8_t nothing = 0;  ///< bit of the lesson that nothing was
     bool payers = false;
     std::vector<bool> exposed;  ///< [outlets] that have lost credence over it
   };
@@ -62,7 +64,9 @@ class Disclosure {
   void show_by_policy(const sim::Moment& moment);
   void tell(std::size_t page, const sim::Moment& moment);
   void clear_of_it(std::size_t page, const sim::Moment& moment);
-  std::vector<bool> exposed_by(std::size_t page, const sim::Moment& moment) const;
+  bool reveals_agents(std::size_t page) const;
+  bool clears(std::size_t page) const;
+  std::vector<bool> exposed_by(std::size_t page) const;
   bool is_exposed(const Grant& grant, std::size_t page, std::uint32_t i) const;
   Sides count_exposed(const Grant& grant, std::size_t page) const;
   void frighten_exposed(const Grant& grant, std::size_t page);

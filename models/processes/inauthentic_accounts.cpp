@@ -129,6 +129,7 @@ void act_inauthentically(World& world, const sim::Moment& moment) {
     accounts.active += there;
     const double cost = there * network.rules.price * moment.dt;
     network.spent += cost;
+    network.has_acted |= there > 0 && world.is_first_platform_up();
     accounts.spent += cost;
   }
   if (!world.is_first_platform_up()) return;

@@ -36,7 +36,7 @@ void deliver(World& world, const LikeOrder& rules, OrderState& order,
     stories = published_now(world, order.page, moment);
   }
   const bool is_possible =
-      rules.what == LikedThing::page ? page.open : !stories.empty();
+      rules.what == LikedThing::page ? page.is_open() : !stories.empty();
   if (!is_possible) return;
   // The days' parts may sum to a rounding error more than was ordered.
   const double likes =

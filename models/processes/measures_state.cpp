@@ -12,7 +12,7 @@ void Measures::add_levers() {
        .long_name = "spend on a lever",
        .comment = "What the lever has cost since the start of the run: ads when they "
                   "are billed, likes when they are delivered, accounts while they act, "
-                  "stories and pressure when they are paid for."},
+                  "stories, pressure and events when they are paid for."},
       [this](std::span<double> row) {
         const bool is_on = world_.rules().state.enabled;
         for (std::size_t k = 0; k < row.size(); ++k) {

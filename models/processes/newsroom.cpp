@@ -70,7 +70,7 @@ void publish(World& world, const sim::Moment& moment) {
     OutletState& outlet = world.outlets[c];
     std::erase_if(outlet.edition,
                   [&](std::uint32_t id) { return !world.stories.alive(id); });
-    if (!outlet.exists || !outlet.open) {
+    if (!outlet.is_open()) {
       outlet.edition.clear();
       continue;
     }

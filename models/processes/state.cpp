@@ -45,7 +45,8 @@ void search_on(World& world, double before, const sim::Moment& moment) {
   const StateParameters& rules = world.rules().state;
   StateBudget& state = world.state;
   Search& search = state.search;
-  const auto gain = gain_per_dollar(before, state.support_seen, state.handed);
+  const auto gain = gain_per_dollar(before, state.support_seen,
+                                    state.available - state.available_then);
   if (search.trial && search.half == Half::first) {
     search.half = Half::second;
     search.gain = gain;
@@ -137,41 +138,39 @@ void decide(World& world, const sim::Moment& moment) {
       if (clock.step_of(scripted.date) == moment.step) divide(world, scripted.shares);
     }
   }
-  if (is_survey) state.handed = 0;
+  if (is_survey) state.available_then = state.available;
 }
 
-/// Lets as many accounts act as the money pays; returns what they cost.
-double hire(World& world, NetworkState& network, double money,
-            const sim::Moment& moment) {
+/// Lets as many accounts act as the money pays.
+void hire(World& world, NetworkState& network, double money,
+          const sim::Moment& moment) {
   network.hired_to = network.first;
-  if (!is_between(network.rules.start, network.rules.end, moment.date)) return 0;
-  const double cost = network.rules.price * moment.dt;
-  const double most = std::floor(money / cost);
+  if (!is_between(network.rules.start, network.rules.end, moment.date)) return;
+  const double most = std::floor(money / (network.rules.price * moment.dt));
   double hired = 0;
   for (; network.hired_to < network.last && hired < most; ++network.hired_to) {
     hired += world.inauthentic.is_there(network.hired_to, moment.step);
   }
-  return hired * cost;
 }
 
-double order_likes(World& world, std::size_t place, double money,
-                   const sim::Moment& moment) {
+void order_likes(World& world, std::size_t place, double money,
+                 const sim::Moment& moment) {
   const LikeOrder& rules = world.rules().marketplace.orders[place];
-  if (!is_between(rules.start, rules.end, moment.date)) return 0;
+  if (!is_between(rules.start, rules.end, moment.date)) return;
   const double likes = money / rules.price * 1000;
   world.orders[place].funded += likes;
   world.orders[place].waiting += likes;
-  return money;
 }
 
-/// Pays for stories of an outlet that is open.
+/// Pays for stories of an outlet that is open; returns what they cost.
 double order_stories(OutletState& outlet, double per_day, const sim::Moment& moment) {
-  outlet.bought.per_day = outlet.open ? per_day / outlet.rules.story_price : 0;
+  outlet.bought.per_day = outlet.is_open() ? per_day / outlet.rules.story_price : 0;
   outlet.bought.paid += outlet.bought.per_day * moment.dt;
   return outlet.bought.per_day * outlet.rules.story_price * moment.dt;
 }
 
-/// Presses a source, unless it is in exile or has been sold to the state's side.
+/// Presses a source, unless it is in exile or has been sold to the state's side;
+/// returns what that costs.
 double press(SourceState& source, double per_day, const sim::Moment& moment) {
   source.harassment = 0;
   if (is_of_state(source.kind) || source.in_exile) return 0;
@@ -179,30 +178,43 @@ double press(SourceState& source, double per_day, const sim::Moment& moment) {
   return per_day * moment.dt;
 }
 
-/// Hands a lever its money; returns what it takes.
-double hand_out(World& world, LeverTarget& lever, double per_day,
-                const sim::Moment& moment) {
-  double taken = 0;
+/// At the end of a day whose money reaches the price of an event, keeps it in force
+/// tomorrow; returns what that costs.
+double keep_event(World& world, LeverTarget& lever, double money,
+                  const sim::Moment& moment) {
+  constexpr double rounding = 1e-9;  // of shares, and of sums over the steps of a day
+  lever.purse += money;
+  const sim::Moment next = world.rules().clock().moment(moment.step + 1);
+  if (next.date == moment.date) return 0;
+  const double price = world.rules().events[lever.place].price;
+  const bool is_paid = price > 0 && lever.purse * (1 + rounding) >= price;
+  lever.purse = 0;
+  if (is_paid) keep_up(world, lever.place, moment);
+  return is_paid ? price : 0;
+}
+
+/// Hands a lever its money.
+void hand_out(World& world, LeverTarget& lever, double per_day,
+              const sim::Moment& moment) {
+  const double money = per_day * moment.dt;
   switch (lever.kind) {
-    case LeverKind::advertiser: {
-      Advertiser& rules = world.ads.advertisers[lever.place].rules;
-      rules.budget = per_day;
-      return is_between(rules.start, rules.end, moment.date) ? per_day * moment.dt : 0;
-    }
+    case LeverKind::advertiser:
+      world.ads.advertisers[lever.place].rules.budget = per_day;
+      return;
     case LeverKind::order:
-      return order_likes(world, lever.place, per_day * moment.dt, moment);
+      return order_likes(world, lever.place, money, moment);
     case LeverKind::network:
-      return hire(world, world.inauthentic.networks[lever.place], per_day * moment.dt,
-                  moment);
+      return hire(world, world.inauthentic.networks[lever.place], money, moment);
     case LeverKind::outlet:
-      taken = order_stories(world.outlets[lever.place], per_day, moment);
-      break;
+      lever.paid += order_stories(world.outlets[lever.place], per_day, moment);
+      return;
     case LeverKind::newsroom:
-      taken = press(world.sources[lever.place], per_day, moment);
-      break;
+      lever.paid += press(world.sources[lever.place], per_day, moment);
+      return;
+    case LeverKind::event:
+      lever.paid += keep_event(world, lever, money, moment);
+      return;
   }
-  lever.paid += taken;
-  return taken;
 }
 
 }  // namespace
@@ -213,7 +225,7 @@ void spend_budget(World& world, const sim::Moment& moment) {
   const double budget = world.rules().state.budget * urgency(world);
   state.available += budget * moment.dt;
   for (std::size_t k = 0; k < state.levers.size(); ++k) {
-    state.handed += hand_out(world, state.levers[k], budget * state.shares[k], moment);
+    hand_out(world, state.levers[k], budget * state.shares[k], moment);
   }
 }
 

@@ -26,12 +26,13 @@ namespace newsdep {
 /// to an advertiser as its daily budget, to an order as likes that fall due, 1000
 /// money_k / price, to a network as accounts that act, floor(money_k / (price dt)) of
 /// those still there, to an outlet as stories, money_k / story_price, to a source as
-/// pressure (harass). A lever that cannot take it now (outside its own dates, closed,
-/// in exile, sold to the state's side) takes nothing, and what is not taken is not
-/// spent.
+/// pressure (harass), to an event without a date as the next day of it, if the day's
+/// money reaches its price: it takes the price or nothing. A lever that cannot take its
+/// money now (outside its own dates, closed, in exile, sold to the state's side) takes
+/// nothing, and what is not taken is not spent.
 ///
-/// Decides on nothing but the surveys, what was public, and what was handed out. Reads
-/// beliefs, World::opinion and street; writes World::state and what the levers have;
+/// Decides on nothing but the surveys, what was public, and its budget. Reads beliefs,
+/// World::opinion and street; writes World::state, what the levers have, and events;
 /// draws "State sample" (citizen, step) and "State trial" (step).
 void spend_budget(World& world, const sim::Moment& moment);
 

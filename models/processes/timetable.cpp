@@ -18,23 +18,28 @@ SourceState& source_of(World& world, const std::string& name) {
   return *std::ranges::find(world.sources, name, &SourceState::name);
 }
 
-void set_open(World& world, const std::vector<std::string>& names, bool open) {
-  for (const std::string& name : names) {
+/// How an event of this kind counts when it begins, and when it is over.
+int count_of(Turn turn) { return turn == Turn::begins ? 1 : -1; }
+
+/// Counts an event that opens outlets, or holds them closed.
+void turn_outlets(World& world, const Event& event, Turn turn) {
+  for (const std::string& name : event.outlets) {
     OutletState& outlet = outlet_of(world, name);
-    outlet.open = open;
-    if (open && outlet.is_page) world.give_start_fans(outlet);
+    const bool is_closure = event.kind == EventKind::close;
+    (is_closure ? outlet.closures : outlet.openings) += count_of(turn);
+    if (outlet.is_page && outlet.is_open()) world.give_start_fans(outlet);
   }
 }
 
-/// Exile: whatever the source has off the platform closes, and its newsroom has nothing
-/// to fear any more.
+/// Exile: whatever the source has off the platform is closed for good, and its newsroom
+/// has nothing to fear any more.
 void exile(World& world, const std::string& name) {
   source_of(world, name).in_exile = true;
   source_of(world, name).fear = 0;
   for (std::uint32_t c = 0; c < world.newsrooms(); ++c) {
     OutletState& outlet = world.outlets[c];
     if (outlet.is_page) continue;
-    if (world.sources[outlet.source].name == name) outlet.open = false;
+    if (world.sources[outlet.source].name == name) ++outlet.closures;
   }
 }
 
@@ -79,9 +84,8 @@ void apply(World& world, const Event& event, Turn turn) {
   const bool begins = turn == Turn::begins;
   switch (event.kind) {
     case EventKind::close:
-      return set_open(world, event.outlets, !begins);
     case EventKind::open:
-      return set_open(world, event.outlets, begins);
+      return turn_outlets(world, event, turn);
     case EventKind::exile:
       for (const std::string& name : event.sources) exile(world, name);
       return;
@@ -90,7 +94,7 @@ void apply(World& world, const Event& event, Turn turn) {
       return;
     case EventKind::block_platform:
       return for_platforms(world, event,
-                           [&](Platform& p) { p.blocks += begins ? 1 : -1; });
+                           [&](Platform& p) { p.blocks += count_of(turn); });
     case EventKind::rank:
       return for_platforms(world, event,
                            [&](Platform& p) { rank_anew(world, p, event, turn); });
@@ -112,11 +116,7 @@ void apply(World& world, const Event& event, Turn turn) {
         p.zero_rating =
             begins ? ZeroRating{event.factor, event.convenience} : ZeroRating{};
       });
-    case EventKind::press:
-      for (const std::string& name : event.sources) {
-        source_of(world, name).pressure = begins ? event.pressure : 0;
-      }
-      return;
+    case EventKind::press:          // the strongest in force counts
     case EventKind::foreign_burst:  // goes on from day to day
     case EventKind::ban:            // Ballot looks it up
     case EventKind::lawsuit:        // are news: Newsroom
@@ -125,6 +125,20 @@ void apply(World& world, const Event& event, Turn turn) {
     case EventKind::law:  // and Climate
     case EventKind::note:
       return;
+  }
+}
+
+/// Presses each source as the strongest event in force does.
+void press(World& world, sim::Date today) {
+  for (SourceState& source : world.sources) source.pressure = 0;
+  for (std::size_t k = 0; k < world.events.size(); ++k) {
+    const Event& event = world.rules().events[k];
+    const bool presses = event.kind == EventKind::press;
+    if (!presses || !world.events[k].is_in_force(today)) continue;
+    for (const std::string& name : event.sources) {
+      double& pressure = source_of(world, name).pressure;
+      pressure = std::max(pressure, event.pressure);
+    }
   }
 }
 
@@ -143,12 +157,12 @@ void take_effect(World& world, const sim::Moment& moment) {
       if (date && clock.step_of(*date) == moment.step) apply(world, events[k], turn);
     }
   }
+  press(world, moment.date);
   for (std::size_t k = 0; k < events.size(); ++k) {
     const EventState& state = world.events[k];
     if (!state.date || events[k].kind != EventKind::foreign_burst) continue;
     const bool begins = clock.step_of(*state.date) == moment.step;
-    const bool lasts =
-        state.end && *state.date <= moment.date && moment.date < *state.end;
+    const bool lasts = state.end && state.is_in_force(moment.date);
     if (begins || lasts) burst(world, events[k], state, moment);
   }
 }

@@ -13,6 +13,14 @@ bool is_news(const Topic& topic, sim::Date today) {
          today.days - topic.date->days < topic.days;
 }
 
+sim::Date after(const sim::Moment& moment) { return {moment.date.days + 1}; }
+
+/// Lets an event begin on a date, and be news from then on.
+void begin(World& world, EventState& event, sim::Date date) {
+  event.date = date;
+  if (event.topic != 0) world.topics[event.topic - 1].date = date;
+}
+
 /// The share of the stories of a source's newsroom that are about a topic.
 double share_about(const Topic& topic, std::uint32_t source, double boldness) {
   if (topic.against == source) return 0;
@@ -53,13 +61,23 @@ bool bring_about(World& world, std::size_t event, const sim::Moment& moment) {
   const bool is_over = !state.date || (state.end && *state.end <= moment.date);
   const bool may_happen = rules.enabled && world.rules().timetable.enabled;
   if (!may_happen || rules.date || !is_over) return false;
-  state.date = sim::Date{moment.date.days + 1};
+  begin(world, state, after(moment));
   state.end.reset();
   if (rules.lasts > 0) {
     state.end = sim::Date{state.date->days + static_cast<std::int32_t>(rules.lasts)};
   }
-  if (state.topic != 0) world.topics[state.topic - 1].date = state.date;
   return true;
+}
+
+void keep_up(World& world, std::size_t event, const sim::Moment& moment) {
+  const Event& rules = world.rules().events[event];
+  EventState& state = world.events[event];
+  const sim::Date tomorrow = after(moment);
+  const bool is_going_on = state.date && state.end == tomorrow;
+  const bool comes_again = is_going_on && is_final(rules.kind) &&
+                           tomorrow.days - state.date->days >= rules.lasts;
+  if (!is_going_on || comes_again) begin(world, state, tomorrow);
+  state.end = sim::Date{tomorrow.days + 1};
 }
 
 }  // namespace newsdep

@@ -30,4 +30,9 @@ double take_in(World& world, std::uint32_t i, double belief, const Topic& topic)
 /// to one that is switched off; returns whether it was brought about.
 bool bring_about(World& world, std::size_t event, const sim::Moment& moment);
 
+/// Keeps an event that somebody pays for by the day in force on the next: it begins, or
+/// its end moves on by a day. One that cannot be undone happens when it begins, and
+/// again whenever the days are over that it `lasts`.
+void keep_up(World& world, std::size_t event, const sim::Moment& moment);
+
 }  // namespace newsdep

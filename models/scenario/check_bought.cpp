@@ -53,29 +53,28 @@ void check_pages(const Scenario& s, sim::Problems& problems) {
   }
 }
 
-/// Whether an outlet is open on any day from `first` to `last`, as its start and the
-/// timetable's closures and openings have it.
+/// Whether an event of a kind is in force for an outlet on a day; one without a date
+/// may come at any time.
+bool may_hold(const Event& event, EventKind kind, const Outlet& outlet, sim::Date day) {
+  const bool is_on =
+      !event.date || (*event.date <= day && !(event.end && *event.end <= day));
+  return event.enabled && event.kind == kind && is_on &&
+         std::ranges::find(event.outlets, outlet.name) != event.outlets.end();
+}
+
+/// Whether an outlet may be open on any day from `first` to `last`, as its start and
+/// the timetable's closures and openings have it.
 bool is_open_some_day(const Scenario& s, const Outlet& outlet, sim::Date first,
                       sim::Date last) {
-  std::vector<const Event*> turns;
-  for (const Event& event : s.events) {
-    const bool is_turn =
-        event.kind == EventKind::close || event.kind == EventKind::open;
-    const bool is_meant =
-        std::ranges::find(event.outlets, outlet.name) != event.outlets.end();
-    if (!s.timetable.enabled || !event.enabled || !is_turn || !is_meant) continue;
-    const bool may_open = !event.date && event.kind == EventKind::open;
-    if (may_open) return true;
-    turns.push_back(&event);
-  }
-  bool is_open = outlet.open;
-  for (sim::Date day = s.time.start; day <= last; ++day.days) {
-    for (const Event* event : turns) {
-      const bool opens = event->kind == EventKind::open;
-      if (event->date == day) is_open = opens;
-      if (event->end && *event->end == day) is_open = !opens;
+  for (sim::Date day = first; day <= last; ++day.days) {
+    bool opens = outlet.open;
+    bool is_closed = false;
+    for (const Event& event : s.events) {
+      if (!s.timetable.enabled) break;
+      opens |= may_hold(event, EventKind::open, outlet, day);
+      is_closed |= event.date && may_hold(event, EventKind::close, outlet, day);
     }
-    if (is_open && first <= day) return true;
+    if (opens && !is_closed) return true;
   }
   return false;
 }

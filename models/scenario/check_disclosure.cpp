@@ -25,6 +25,18 @@ bool may_buy_likes(const Scenario& s, const Outlet& page) {
          });
 }
 
+/// Whether payers, if named, could turn out to have posed as others.
+bool may_have_agents(const Scenario& s) {
+  const bool by_accounts =
+      s.inauthentic.enabled &&
+      std::ranges::any_of(s.inauthentic.networks, &AccountNetwork::enabled);
+  const bool by_ads =
+      s.ads.enabled && std::ranges::any_of(s.ads.advertisers, [](const Advertiser& a) {
+        return a.enabled && !a.sponsor.empty() && a.sponsor != a.payer;
+      });
+  return by_accounts || by_ads;
+}
+
 void check_request(const Scenario& s, sim::Problems& problems,
                    const DisclosureRequest& request) {
   const std::string key = "disclosure.requests." + request.name;
@@ -76,9 +88,9 @@ std::size_t lessons_of_disclosure(const Scenario& s) {
       (grant.names_payers() ? names_payers : names_none) = true;
     }
     lessons += is_granted;
-    if (may_buy_likes(s, page)) {
-      lessons += std::size_t{names_payers} + std::size_t{names_none};
-    }
+    const bool may_buy = may_buy_likes(s, page);
+    lessons += std::size_t{names_payers && (may_buy || may_have_agents(s))};
+    lessons += std::size_t{names_none && may_buy};
   }
   return lessons;
 }

@@ -119,6 +119,58 @@ void check_newsroom(const Scenario& s, sim::Problems& problems, const std::strin
   }
 }
 
+/// Whether a day of an event can be paid for: what is done once and for good cannot,
+/// nor what does nothing.
+bool has_days(EventKind kind) {
+  return is_an_act(kind) && kind != EventKind::exile && kind != EventKind::sell &&
+         kind != EventKind::note;
+}
+
+void check_event(const Scenario& s, sim::Problems& problems, const std::string& key,
+                 const std::string& name) {
+  check_name(problems, key, s.events, "event", name);
+  const Event* event = find(s.events, name);
+  if (event == nullptr) return;
+  if (event->date) {
+    problems.at(key, quoted(name) + " has a date of its own, " +
+                         event->date->to_string() +
+                         ", and happens then; remove its `date`, or the lever");
+  }
+  if (is_an_answer(s, name)) {
+    problems.at(key, quoted(name) +
+                         " is what an alarm, an accusation or a case brings about, and "
+                         "is not paid for by the day; give the lever an event of its "
+                         "own");
+  }
+  if (!event->enabled || !s.timetable.enabled) {
+    problems.at(key, quoted(name) +
+                         " is switched off, so nobody takes the money; let its "
+                         "`enabled` and that of `timetable` be true, or remove the "
+                         "lever");
+  }
+  if (!has_days(event->kind)) {
+    problems.at(key, quoted(name) +
+                         " is nothing that a state could do day after day; name an "
+                         "event of kind close, open, block_platform, press, ban, "
+                         "lawsuit, arrest, killing or law");
+    return;
+  }
+  if (!(event->price > 0)) {
+    problems.at(key, quoted(name) +
+                         " costs nothing, so money cannot say when it happens; give it "
+                         "a `price`");
+  }
+  if (is_final(event->kind) && event->lasts == 0) {
+    problems.at(key, quoted(name) +
+                         " happens once, and would be paid for every day; say after "
+                         "how many days it comes again, as `lasts`");
+  }
+  if (!is_final(event->kind) && event->lasts > 0) {
+    problems.at(key, quoted(name) +
+                         " is in force as long as it is paid for; remove its `lasts`");
+  }
+}
+
 void check_lever(const Scenario& s, sim::Problems& problems, const Lever& lever) {
   using Check =
       void (*)(const Scenario&, sim::Problems&, const std::string&, const std::string&);
@@ -131,7 +183,8 @@ void check_lever(const Scenario& s, sim::Problems& problems, const Lever& lever)
       KindOfLever{LeverKind::order, check_order},
       KindOfLever{LeverKind::network, check_network},
       KindOfLever{LeverKind::outlet, check_outlet},
-      KindOfLever{LeverKind::newsroom, check_newsroom}};
+      KindOfLever{LeverKind::newsroom, check_newsroom},
+      KindOfLever{LeverKind::event, check_event}};
   const std::string key = "state.levers." + lever.name + ".pays";
   for (const KindOfLever& kind : kinds) {
     const std::string prefix = prefix_of(kind.kind);
@@ -142,7 +195,8 @@ void check_lever(const Scenario& s, sim::Problems& problems, const Lever& lever)
   problems.at(key, quoted(lever.pays) +
                        " is nothing that the state can pay; name "
                        "ads.advertisers.NAME, marketplace.orders.NAME, "
-                       "inauthentic.networks.NAME, outlets.NAME or sources.NAME");
+                       "inauthentic.networks.NAME, outlets.NAME, sources.NAME or "
+                       "events.NAME");
 }
 
 void check_levers(const Scenario& s, sim::Problems& problems) {
@@ -195,39 +249,6 @@ void check_watched(const Scenario& s, sim::Problems& problems, const Alarm& alar
   }
 }
 
-/// Whether a state can do what events of this kind are; the others are a platform's.
-bool is_an_act(EventKind kind) {
-  switch (kind) {
-    case EventKind::rank:
-    case EventKind::foreign_burst:
-    case EventKind::purge:
-    case EventKind::explore_feed:
-    case EventKind::zero_rating:
-    case EventKind::ad_load:
-    case EventKind::ad_library:
-      return false;
-    default:
-      return true;
-  }
-}
-
-bool share_a_name(const std::vector<std::string>& a,
-                  const std::vector<std::string>& b) {
-  return std::ranges::find_first_of(a, b) != a.end();
-}
-
-/// Whether two events, one of them without a date and so at any time, set the same
-/// outlets or newsrooms, so that the end of one could end both.
-bool set_the_same(const Event& a, const Event& b) {
-  const auto opens_or_closes = [](const Event& e) {
-    return e.kind == EventKind::close || e.kind == EventKind::open;
-  };
-  if (opens_or_closes(a) && opens_or_closes(b))
-    return share_a_name(a.outlets, b.outlets);
-  const bool press = a.kind == EventKind::press && b.kind == EventKind::press;
-  return press && share_a_name(a.sources, b.sources);
-}
-
 /// Checks an event that an alarm brings about.
 void check_done(const Scenario& s, sim::Problems& problems, const std::string& key,
                 const std::string& name) {
@@ -249,16 +270,6 @@ void check_done(const Scenario& s, sim::Problems& problems, const std::string& k
     problems.at(key, quoted(name) +
                          " is what a platform does, or happens to it, and no act of "
                          "the state; name an event of another kind");
-  }
-  for (const Event& other : s.events) {
-    const bool ends = event->lasts > 0 || other.end || other.lasts > 0;
-    if (&other == event || !other.enabled || !ends || !set_the_same(*event, other)) {
-      continue;
-    }
-    problems.at(key, quoted(name) + " may come at any time, and sets the same as " +
-                         quoted(other.name) +
-                         ", so that the end of one could end both; let them name "
-                         "different outlets or sources, or let neither end");
   }
 }
 

@@ -39,6 +39,10 @@ void check_date(const Scenario& s, sim::Problems& problems, const std::string& k
 void check_is_page(const Scenario& s, sim::Problems& problems, const std::string& key,
                    const std::string& name);
 
+/// Whether something answers by an event that has no date of its own: an alarm of the
+/// state, an accusation by its suit, a case by its verdict, whether switched on or not.
+bool is_an_answer(const Scenario& s, const std::string& event);
+
 /// Checks what can be bought on the platform: likes, accounts, ads, and the pages and
 /// countries that these name.
 void check_bought(const Scenario& s, sim::Problems& problems);
@@ -47,6 +51,8 @@ void check_bought(const Scenario& s, sim::Problems& problems);
 void check_ballot(const Scenario& s, sim::Problems& problems);
 /// Checks the street: rounds and issues.
 void check_street(const Scenario& s, sim::Problems& problems);
+/// Checks regions and age bands that are named, against the population.
+void check_places(const Scenario& s, sim::Problems& problems);
 /// Checks fear, the climate of opinion, and the events that these look at.
 void check_opinion(const Scenario& s, sim::Problems& problems);
 /// Checks the state: what its levers pay for, that shares sum to 1, its alarms.

@@ -104,7 +104,8 @@ struct DisclosureParameters {
           {.low = 0,
            .high = 700,
            .meaning = "log Bayes factor for bought likes, at the level disclosed, from "
-                      "which on the press prints that they were bought",
+                      "which on the press prints that they were bought; as much "
+                      "against them, and it prints that a ruling found nothing",
            .source = "ln 20, strong evidence: Kass and Raftery, J. Am. Stat. Assoc. 90 "
                      "(1995) 773"});
     d.add(

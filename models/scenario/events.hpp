@@ -53,6 +53,22 @@ inline bool is_final(EventKind kind) {
   }
 }
 
+/// Whether a state can do what events of this kind are; the others are a platform's.
+inline bool is_an_act(EventKind kind) {
+  switch (kind) {
+    case EventKind::rank:
+    case EventKind::foreign_burst:
+    case EventKind::purge:
+    case EventKind::explore_feed:
+    case EventKind::zero_rating:
+    case EventKind::ad_load:
+    case EventKind::ad_library:
+      return false;
+    default:
+      return true;
+  }
+}
+
 /// A dated event, or one that something brings about. At its end what its kind can undo
 /// is undone, and a burst is over.
 struct Event {
@@ -79,6 +95,7 @@ struct Event {
   double convenience = 0;
   double threat = 0;
   double pressure = 0;
+  double price = 1000;
 
   void declare(sim::Declarations& d) {
     d.add("enabled", enabled, {.meaning = "whether it happens"});
@@ -91,20 +108,23 @@ struct Event {
            .low = 0,
            .high = 100000,
            .meaning = "when it is brought about: after how many days it is undone, or "
-                      "may come again; 0: never"});
+                      "may come again; 0: never. What cannot be undone and a lever of "
+                      "the state pays for comes again after so many days"});
     d.choice(
         "kind", kind,
         {"close", "open", "exile", "sell", "block_platform", "rank", "foreign_burst",
          "purge", "explore_feed", "zero_rating", "ad_load", "ad_library", "ban",
          "lawsuit", "arrest", "killing", "law", "press", "note"},
-        {.meaning = "close or open outlets; exile sources (their outlets off the "
+        {.meaning = "close outlets, or open such as start closed; exile sources (their "
+                    "outlets off the "
                     "platform close); sell sources to `owner`; block a platform; "
                     "change its ranking; give pages genuine likes from abroad; purge "
                     "fake likes; move pages from the main feed to a tab of their own; "
                     "make a platform's data free of charge; change the places for ads, "
                     "or what is said of them; ban parties from elections; news of a "
                     "suit, an arrest or a killing; a law against following pages; "
-                    "pressure on newsrooms; or only note"});
+                    "pressure on newsrooms; or only note. Closures and blocks in "
+                    "force hold closed whatever else begins or ends"});
     d.add(
         "outlets", outlets,
         {.meaning = "outlets that close or open, gain likes from abroad, or lose fake "
@@ -165,12 +185,20 @@ struct Event {
            .high = 1,
            .meaning = "how threatening news of this event is, whatever its kind; 0: it "
                       "is no news of repression"});
-    d.add(
-        "pressure", pressure,
-        {.low = 0,
-         .high = 1,
-         .meaning = "press: how far the newsrooms of the sources bend to the line from "
-                    "that day on, and their fear, if that was less"});
+    d.add("pressure", pressure,
+          {.low = 0,
+           .high = 1,
+           .meaning =
+               "press: how far the newsrooms of the sources bend to the line from "
+               "that day on, and their fear, if that was less; of several in force the "
+               "strongest counts"});
+    d.add("price", price,
+          {.unit = "USD/day",
+           .low = 0,
+           .high = 1e9,
+           .meaning = "what a day of it costs a lever of the state that pays for it "
+                      "(state.levers.*.pays); whatever else brings it about costs "
+                      "nothing"});
   }
 };
 

@@ -25,9 +25,11 @@ struct Lever {
                       "daily budget), marketplace.orders.NAME (likes a day = money / "
                       "price), inauthentic.networks.NAME (accounts that act = money / "
                       "price, at most all), outlets.NAME of the state's side (stories "
-                      "a day beside its own = money / story_price) or sources.NAME not "
+                      "a day beside its own = money / story_price), sources.NAME not "
                       "of its side (harassment: pressure 1 - exp(-money / "
-                      "pressure_price) on its newsrooms)"});
+                      "pressure_price) on its newsrooms) or events.NAME, an act "
+                      "without a date (in force on the day after each whose money "
+                      "reaches its `price`, which is what it takes)"});
     d.add("share", share,
           {.unit = "share",
            .low = 0,

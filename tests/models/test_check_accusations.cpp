@@ -136,6 +136,6 @@ TEST_CASE("an event without a date needs something that brings it about",
   CHECK(complaint_here("accusations: {likes: {suit: ''}}") != "");
   CHECK(complaint_here("events: {other: {kind: arrest}}") ==
         "events.other: it has no `date`, and nothing brings it about; give its date, "
-        "or name it as what an alarm of the state `does`, as the `suit` over an "
-        "accusation, or as what a case `convicts` or `acquits` by");
+        "or name it as what a lever of the state `pays` or an alarm `does`, as the "
+        "`suit` over an accusation, or as what a case `convicts` or `acquits` by");
 }

@@ -115,6 +115,13 @@ TEST_CASE("readers can learn eight things of sources, and no more", "[scenario]"
   CHECK(complaint_here(requests_for(4, "full")) == "");
   CHECK(complaint_here(requests_for(5, "full"))
             .starts_with("disclosure: readers could come to learn 9 things"));
+  // One more of the page that bought none, where accounts or ads may pose as others.
+  for (const char* const posing :
+       {"inauthentic: {networks: {n: {source: state, accounts: 5}}}\n",
+        "ads: {advertisers: {a: {payer: state, sponsor: exile}}}\n"}) {
+    CHECK(complaint_here(requests_for(5, "full"), posing)
+              .starts_with("disclosure: readers could come to learn 10 things"));
+  }
   CHECK(complaint_here("policy: {level: origin}") == "");
   CHECK(complaint_here("policy: {level: origin}, " + requests_for(3, "full"))
             .starts_with("disclosure: readers could come to learn 10 things"));

@@ -66,7 +66,7 @@ TEST_CASE("what is wrong with what a lever pays for is said", "[scenario]") {
   CHECK(with_levers("x: {pays: friends, share: 1}") ==
         "state.levers.x.pays: 'friends' is nothing that the state can pay; name "
         "ads.advertisers.NAME, marketplace.orders.NAME, inauthentic.networks.NAME, "
-        "outlets.NAME or sources.NAME");
+        "outlets.NAME, sources.NAME or events.NAME");
   CHECK(with_levers("x: {pays: ads.advertisers.rich, share: 1}") ==
         "state.levers.x.pays: 'rich' has a budget of its own, and the state would pay "
         "instead; let its `budget` be 0");
@@ -99,6 +99,51 @@ TEST_CASE("what is wrong with what a lever pays for is said", "[scenario]") {
                     "y: {pays: ads.advertisers.a, share: 0.5}") ==
         "state.levers.y.pays: 'x' pays 'ads.advertisers.a' already, and its money "
         "comes from one lever; remove one of the two");
+}
+
+TEST_CASE("what is wrong with an event that a lever pays for is said", "[scenario]") {
+  const auto with_paid = [](const std::string& event, const std::string& rest = "",
+                            const std::string& text = "") {
+    return with_levers("x: {pays: events.raid, share: 1}", rest,
+                       "events: {raid: {" + event + "}}\n" + text);
+  };
+  const std::string key = "state.levers.x.pays: ";
+  CHECK(with_paid("kind: close, outlets: [paper]") == "");
+  CHECK(with_paid("kind: arrest, lasts: 14") == "");
+  CHECK(with_levers("x: {pays: events.raids, share: 1}", "",
+                    "events: {raid: {date: 2013-02-01}}\n") ==
+        key + "there is no event 'raids'; the scenario names: raid");
+  CHECK(with_paid("kind: block_platform, date: 2013-02-01") ==
+        key +
+            "'raid' has a date of its own, 2013-02-01, and happens then; remove its "
+            "`date`, or the lever");
+  CHECK(with_paid("kind: block_platform",
+                  "policy: rule, alarms: {y: {level: 0.4, does: [raid]}}, ") ==
+        key +
+            "'raid' is what an alarm, an accusation or a case brings about, and is not "
+            "paid for by the day; give the lever an event of its own");
+  CHECK(with_paid("kind: block_platform, enabled: false") ==
+        key +
+            "'raid' is switched off, so nobody takes the money; let its `enabled` and "
+            "that of `timetable` be true, or remove the lever");
+  for (const char* const kind : {"rank", "note", "sell, owner: state, sources: [daily]",
+                                 "exile, sources: [daily]"}) {
+    CHECK(with_paid(std::string("kind: ") + kind) ==
+          key +
+              "'raid' is nothing that a state could do day after day; name an event of "
+              "kind close, open, block_platform, press, ban, lawsuit, arrest, killing "
+              "or law");
+  }
+  CHECK(with_paid("kind: block_platform, price: 0") ==
+        key +
+            "'raid' costs nothing, so money cannot say when it happens; give it a "
+            "`price`");
+  CHECK(with_paid("kind: arrest") ==
+        key +
+            "'raid' happens once, and would be paid for every day; say after how many "
+            "days it comes again, as `lasts`");
+  CHECK(with_paid("kind: block_platform, lasts: 4") ==
+        key + "'raid' is in force as long as it is paid for; remove its `lasts`");
 }
 
 TEST_CASE("a lever that is switched off is refused", "[scenario]") {
@@ -186,13 +231,11 @@ TEST_CASE("what is wrong with what an alarm does is said", "[scenario]") {
         "act of the state; name an event of another kind");
   CHECK(with_alarm("level: 0.4, does: [raid]",
                    raid + ", law: {kind: close, outlets: [paper], date: 2013-02-01}") ==
-        "state.alarms.x.does: 'raid' may come at any time, and sets the same as 'law', "
-        "so that the end of one could end both; let them name different outlets or "
-        "sources, or let neither end");
+        "");
   CHECK(complaint_here("events: {raid: {kind: close, outlets: [paper]}}\n") ==
         "events.raid: it has no `date`, and nothing brings it about; give its date, or "
-        "name it as what an alarm of the state `does`, as the `suit` over an "
-        "accusation, or as what a case `convicts` or `acquits` by");
+        "name it as what a lever of the state `pays` or an alarm `does`, as the `suit` "
+        "over an accusation, or as what a case `convicts` or `acquits` by");
 }
 
 TEST_CASE("a state that is switched off leaves its events without a date in peace",

@@ -119,7 +119,13 @@ TEST_CASE("an order for a page that is closed on all its days is refused",
   CHECK_FALSE(opened("kind: open, date: 2013-01-21"));
   CHECK(opened("kind: open, date: 2013-01-02, end: 2013-01-06"));
   CHECK_FALSE(opened("kind: open, date: 2013-01-02, end: 2013-01-05"));
-  CHECK(opened("kind: close, date: 2013-01-02, end: 2013-01-20"));
+  CHECK_FALSE(opened("kind: close, date: 2013-01-02, end: 2013-01-20"));
+  CHECK_FALSE(
+      opened("kind: open, date: 2013-01-05}, f: {outlets: [late], kind: close, "
+             "date: 2013-01-04, end: 2013-01-21"));
+  CHECK(
+      opened("kind: open, date: 2013-01-05}, f: {outlets: [late], kind: close, "
+             "date: 2013-01-04, end: 2013-01-20"));
   CHECK_FALSE(opened("kind: open, date: 2013-01-20, enabled: false"));
   CHECK(complaint_about("marketplace: " + late + ", enabled: false}}}\n") == "");
 }
@@ -230,18 +236,58 @@ TEST_CASE("what is wrong with a second platform is said", "[scenario]") {
         "platform, 'platform'; name a page of that one");
 }
 
-TEST_CASE("events on one platform may not overlap, on two they may", "[scenario]") {
-  const auto with_blocks = [](const std::string& of_first,
-                              const std::string& of_other) {
+TEST_CASE("what sets one thing of a platform may not overlap, what is counted may",
+          "[scenario]") {
+  const auto with_two = [](const std::string& kind, const std::string& of_first,
+                           const std::string& of_other) {
     return complaint_about(
         "media: {second: {kind: platform}}\nevents:\n"
-        "  e: {date: 2013-02-01, end: 2013-03-01, kind: block_platform" +
-        of_first + "}\n  f: {date: 2013-02-10, end: 2013-03-10, kind: block_platform" +
+        "  e: {date: 2013-02-01, end: 2013-03-01, kind: " +
+        kind + of_first + "}\n  f: {date: 2013-02-10, end: 2013-03-10, kind: " + kind +
         of_other + "}\n");
   };
-  CHECK(with_blocks("", ", media: [second]") == "");
-  CHECK(with_blocks(", media: [second]", ", media: [platform, second]") != "");
-  CHECK(with_blocks("", ", media: [platform]") != "");
+  CHECK(with_two("rank", "", ", media: [second]") == "");
+  CHECK(with_two("rank", ", media: [second]", ", media: [platform, second]") != "");
+  CHECK(with_two("rank", "", ", media: [platform]") != "");
+  CHECK(with_two("block_platform", "", ", media: [platform]") == "");
+  CHECK(with_two("close", ", outlets: [channel]", ", outlets: [channel]") == "");
+}
+
+TEST_CASE("regions and age bands that nobody lives in or is of are refused by check",
+          "[scenario]") {
+  CHECK(with_advertiser("budget: 1, regions: [all]") == "");
+  CHECK(with_advertiser("budget: 1, regions: [nowhere]") ==
+        "ads.advertisers.a.regions: nobody lives in 'nowhere'; the population names: "
+        "all");
+  CHECK(with_advertiser("budget: 1, age_bands: [old]") ==
+        "ads.advertisers.a.age_bands: nobody is of age band 'old'; the population "
+        "names: all");
+  CHECK(with_advertiser("enabled: false, regions: [nowhere]") == "");
+  CHECK(complaint_about("ballot: {enabled: true, below_voting_age: {15-24: 0.3}}\n") ==
+        "ballot.below_voting_age: nobody is of age band '15-24'; the population names: "
+        "all");
+}
+
+TEST_CASE("a country in which nobody could meet any news is refused", "[scenario]") {
+  const auto complaint_of = [](const std::string& media) {
+    return complaint_in("burn_in: {enabled: false}\nmedia: {" + media + "}\n",
+                        "outlets: {}\n");
+  };
+  CHECK(complaint_of("tv: {}").starts_with(
+      "outlets: there is none, and neither a platform nor word of mouth, so nobody "
+      "could meet any news; name at least one, such as channel: {source: state, "
+      "medium: tv}"));
+  CHECK(complaint_of("tv: {}, talk: {kind: talk}") == "");
+  CHECK(complaint_of("web: {kind: platform}") == "");
+}
+
+TEST_CASE("an opening of what is open already is refused", "[scenario]") {
+  CHECK(with_event("kind: open, outlets: [late]") == "");
+  CHECK(
+      with_event("kind: open, outlets: [channel]") ==
+      "events.e.outlets: 'channel' is open from the start, and an event `open` undoes "
+      "no closure: give the closure its `end`, let the outlet start with `open: "
+      "false`, or switch this off with `enabled: false`");
 }
 
 TEST_CASE("an advertiser that can be is not complained about", "[scenario]") {

@@ -8,20 +8,21 @@ import pytest
 import yaml
 
 import newsdep
+from newsdep import observed
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 FILES = sorted([*SCENARIOS.glob("*.yaml"), *SCENARIOS.glob("*/*.yaml")])
 CITIZENS, DAYS = 5_000, 180
 
 
-def shortened(path, resolved, folder):
-    """Write a scenario that extends `path` and ends after `DAYS` days.
+def shortened(path, resolved, folder, days=DAYS):
+    """Write a scenario that extends `path` and ends after so many days.
 
     What is dated outside the shorter run is taken out: the program would refuse it.
     """
     start = pd.Timestamp(resolved["time"]["start"])
     end = min(
-        start + pd.Timedelta(days=DAYS - 1), pd.Timestamp(resolved["time"]["end"])
+        start + pd.Timedelta(days=days - 1), pd.Timestamp(resolved["time"]["end"])
     )
 
     def is_inside(date):
@@ -59,6 +60,14 @@ def shortened(path, resolved, folder):
     }
     if not all(is_inside(resolved["leak"].get(key)) for key in ("date", "end")):
         changes["leak"] = {"enabled": False}
+    issues = resolved.get("street", {}).get("issues") or {}
+    outside = {
+        name: {"enabled": False}
+        for name, issue in issues.items()
+        if not any(map(is_inside, issue["salience"]))
+    }
+    if outside:
+        changes["street"] = {"issues": outside}
     measures = resolved["measures"]
     changes["measures"] = {"knockouts": removed(measures.get("knockouts"), "date")}
     if not all(is_inside(measures.get(key)) for key in ("flow_from", "flow_to")):
@@ -81,6 +90,31 @@ def test_a_scenario_runs_small_and_short(path, newsdep_program, tmp_path):
         assert shares.time.size > 0
         assert np.allclose(shares.sum(axis), 1)
     assert float(abs(data["belief_mean"]).max()) <= 1
+
+
+@pytest.mark.slow
+def test_the_founding_case_votes_in_2013_as_was_observed(newsdep_program, tmp_path):
+    path = SCENARIOS / "cambodia.yaml"
+    resolved = yaml.safe_load(newsdep_program("check", path).stdout)
+    data = newsdep.run(shortened(path, resolved, tmp_path, days=209))
+    ballot = data["ballot"].to_dataset().sel(election="election_2013")
+    table = observed.read(SCENARIOS / "evidence/observed.csv")
+    shares = table[table.label.str.startswith("election_2013: ")].query(
+        "variable == 'share'"
+    )
+    assert len(shares) == 2
+    for row in shares.itertuples():
+        party = row.label.removeprefix("election_2013: ")
+        assert abs(float(ballot["share"].sel(option=party)) - row.value) < 0.03
+    # By province, what is expected of its votes wins the seats that were won.
+    won = pd.read_csv(
+        SCENARIOS / "evidence/seats_2013.csv", comment="#", index_col="region"
+    )
+    chance = ballot["chance_region"].sel(region=won.index.to_list())
+    both = chance.sel(choice=["regime", "opposition"]).sum("choice")
+    of_two = (chance.sel(choice="regime") / both).to_pandas()
+    assert len(won) == 24
+    assert of_two.between(won.low, won.high).all(), of_two
 
 
 # ---- what-ifs beside the founding case, whole

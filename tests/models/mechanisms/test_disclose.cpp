@@ -36,8 +36,21 @@ TEST_CASE("the truth convinces at a level from the threshold on, a false alarm n
 TEST_CASE("a page that shows no likes has neither bought nor not", "[disclosure]") {
   const Findings none = findings(NAN, NAN);
   CHECK_FALSE(was_bought(none));
-  CHECK_FALSE(was_not_bought(none));
   CHECK_FALSE(convinces(none, AuditLevel::full, 0));
+  CHECK_FALSE(exonerates(none, AuditLevel::full, 0));
+}
+
+TEST_CASE("a level exonerates by what it shows, whatever is true", "[disclosure]") {
+  for (const double payments : {certain, -certain}) {
+    CHECK(exonerates(findings(-3, payments), AuditLevel::origin, 3));
+    CHECK_FALSE(exonerates(findings(-2.999, payments), AuditLevel::origin, 3));
+    CHECK_FALSE(exonerates(findings(3, payments), AuditLevel::origin, 3));
+    CHECK(exonerates(findings(5, payments), AuditLevel::full, 700) == (payments < 0));
+    Findings open = findings(0, payments);
+    open[0].log_bayes_factor = -50;
+    CHECK_FALSE(exonerates(open, AuditLevel::totals, 3));
+  }
+  CHECK_FALSE(exonerates(findings(0, -certain), AuditLevel::origin, 0));
 }
 
 TEST_CASE("payers are named by payments with identity, and by nothing less",

@@ -74,6 +74,14 @@ inline Scenario palace(std::int64_t citizens, double bought) {
   return s;
 }
 
+/// The same without agents of the premier's owner: neither accounts nor a mask.
+inline Scenario palace_without_agents(std::int64_t citizens, double bought) {
+  Scenario s = palace(citizens, bought);
+  s.inauthentic.networks.erase(s.inauthentic.networks.begin());
+  s.ads.advertisers.erase(s.ads.advertisers.begin() + 1);
+  return s;
+}
+
 inline DisclosureRequest request(Ruling ruling, AuditLevel level, int ruled) {
   DisclosureRequest r;
   r.name = "request";

@@ -328,12 +328,3 @@ TEST_CASE("a library says in ranges what was spent, as long as there is one", "[
   CHECK(right);
   CHECK(spend[25] > 100);
 }
-
-TEST_CASE("what is wrong with an advertiser is said", "[ads]") {
-  Scenario s = with_campaign(100, 1);
-  campaign(s).regions = {"nowhere"};
-  OwnWorld own(s);
-  CHECK(message_of<sim::UserError>([&] { auction_ads(own.world, own.moment(0)); }) ==
-        "ads.advertisers.campaign.regions: nobody lives in 'nowhere'; the population "
-        "names: all");
-}

@@ -345,9 +345,4 @@ TEST_CASE("tables of elections that cannot be meant are refused", "[ballot]") {
         "would change nothing");
   CHECK(with_constants("r1,regime,0.2\nr1,regime,0.3\n") ==
         "c.csv:3: party 'regime' stands twice for region 'r1'; remove one row");
-  Scenario s = voting_country(2, 10);
-  s.ballot.below_voting_age = {{"15-24", 0.3}};
-  CHECK(complaint(s) ==
-        "ballot.below_voting_age: nobody is of age band '15-24'; the population's are: "
-        "old, young");
 }

@@ -249,6 +249,23 @@ TEST_CASE("without fear and likes perceived support stays where it is true",
   }
 }
 
+TEST_CASE("where people mind much, the smaller side falls silent by itself",
+          "[climate][T12]") {
+  Scenario s = climatic_country(4000);
+  s.platform.response.like.base = -100;
+  s.platform.response.like.likes = 0;
+  s.population.leaning_mean = 0.15;
+  s.belief.anchor_rate = 100;  // opinions stay
+  s.climate.mixing = Mixing::complete;
+  s.climate.minding = 1;
+  s.climate.steepness = 40;
+  s.time.end = day(364);
+  REQUIRE_FALSE(s.fear.enabled);
+  const sim::Results results = run(s, 4);
+  REQUIRE(variable(results, "support_share").values.back() < 0.7);
+  CHECK(variable(results, "perceived_support").values.back() > 0.95);
+}
+
 TEST_CASE("who sees and hears nothing thinks what he thought", "[climate]") {
   Scenario s = climatic_country(500);
   s.attention.occasions = 0;

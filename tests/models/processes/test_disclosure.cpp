@@ -34,7 +34,7 @@ std::string differences_beyond(const sim::Results& a, const sim::Results& b,
 
 TEST_CASE("disclosure when nothing was bought changes no credence, to the byte",
           "[disclosure][laws]") {
-  Scenario s = palace(400, 0);
+  Scenario s = palace_without_agents(400, 0);
   s.fear.enabled = true;
   s.disclosure.requests = {request(Ruling::full, AuditLevel::full, 10)};
   const sim::Results granted = run(s, 3);

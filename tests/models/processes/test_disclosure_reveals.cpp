@@ -39,6 +39,81 @@ TEST_CASE("a level reveals what it shows and no more", "[disclosure]") {
   CHECK(exposed_at(full, identity) == exposed_at(full, both));
 }
 
+TEST_CASE("agents are revealed also where no likes were bought", "[disclosure]") {
+  using enum AuditLevel;
+  using enum DisclosureScope;
+  const auto exposed = [](Scenario s, DisclosureScope scope, AuditLevel level = full) {
+    s.disclosure.requests = {request(Ruling::full, level, 10)};
+    s.disclosure.requests[0].scope = scope;
+    Court court(s, -certain, -certain);
+    court.live(0, 12);
+    const std::string names = court.exposed();
+    // One story, which is of agents or of nothing found.
+    CHECK(court.w.world.topics.size() == 1);
+    CHECK(court.w.world.topics[0].state_tells == names.empty());
+    return names;
+  };
+  Scenario s = palace(300, 0);
+  SECTION("accounts and a mask of the same hand") {
+    for (const DisclosureScope scope : {identity, both}) {
+      CHECK(exposed(s, scope) ==
+            "premier_page, premier_tv, front_radio, accounts trolls, ad own, ad "
+            "masked, ad sister");
+    }
+    CHECK(exposed(s, content) == "");
+    CHECK(exposed(s, both, accounts) == "");
+  }
+  SECTION("a mask alone") {
+    s.inauthentic.networks.erase(s.inauthentic.networks.begin());
+    CHECK(exposed(s, both) ==
+          "premier_page, premier_tv, front_radio, ad own, ad masked, ad sister");
+    s.ads.library = AdLibrary::label;  // the reader is told who pays
+    CHECK(exposed(s, both) == "");
+  }
+  SECTION("accounts alone, once they have acted") {
+    s.ads.advertisers.erase(s.ads.advertisers.begin() + 1);
+    CHECK(exposed(s, both) ==
+          "premier_page, premier_tv, accounts trolls, ad own, ad sister");
+    s.inauthentic.networks[0].start = day(20);
+    CHECK(exposed(s, both) == "");
+  }
+  SECTION("of another hand none") {
+    CHECK(exposed(palace_without_agents(300, 0), both) == "");
+  }
+}
+
+TEST_CASE("a ruling finds nothing if what it shows says so, whatever is true",
+          "[disclosure]") {
+  // By what origin says, and by payments, which nobody has asked for.
+  const auto stories = [](double at_origin, double payments) {
+    Scenario s = palace_without_agents(300, 20'000);
+    s.disclosure.requests = {request(Ruling::full, AuditLevel::origin, 10)};
+    Court court(s, at_origin, payments);
+    court.live(0, 12);
+    return court.w.world.topics.size();
+  };
+  for (const double payments : {certain, -certain}) {
+    CHECK(stories(-3, payments) == 1);
+    CHECK(stories(-2.9, payments) == 0);
+    CHECK(stories(0, payments) == 0);
+    CHECK(stories(2.9, payments) == 0);
+  }
+}
+
+TEST_CASE("who has been told that likes were bought is not told that none were",
+          "[disclosure]") {
+  Scenario s = palace_without_agents(300, 20'000);
+  DisclosureRequest second = request(Ruling::full, AuditLevel::ad_library, 20);
+  second.name = "second";
+  s.disclosure.requests = {request(Ruling::full, AuditLevel::origin, 10), second};
+  Court court(s);
+  court.live(0, 15);
+  CHECK(court.w.world.topics.size() == 1);
+  court.find(-10, certain);  // they have been removed since
+  court.live(15, 25);
+  CHECK(court.w.world.topics.size() == 1);
+}
+
 TEST_CASE("an ad is of whom it displays, which a label changes", "[disclosure]") {
   Scenario s = palace(300, 20'000);
   s.ads.library = AdLibrary::label;
@@ -95,12 +170,12 @@ TEST_CASE("payers named later are news of their own, and cost nobody twice",
 
 TEST_CASE("the state's own media carry the exoneration, and never the truth",
           "[disclosure]") {
-  Scenario s = palace(300, 20'000);
+  Scenario s = palace_without_agents(300, 20'000);
   for (Source& source : s.sources) {
     if (source.name == "private") source.fear = 1;
   }
   s.fear.enabled = true;
-  s.disclosure.requests = {request(Ruling::full, AuditLevel::origin, 10)};
+  s.disclosure.requests = {request(Ruling::full, AuditLevel::full, 10)};
   const auto tellers = [&](double payments) {
     Court court(s, 10, payments);
     court.live(0, 15);

@@ -252,10 +252,10 @@ TEST_CASE("money buys stories of an outlet beside its own, at their price", "[st
   CHECK(published(0, 10) == others + 25);  // 2.5 a day
   CHECK(own.outlet("state_page").edition.size() == 7);
   CHECK(spent_on(own.world, own.world.state.levers[0]) == Approx(3000));
-  own.outlet("state_page").open = false;
+  own.outlet("state_page").closures = 1;
   CHECK(published(10, 20) == others - 40);
   CHECK(spent_on(own.world, own.world.state.levers[0]) == Approx(3000));
-  own.outlet("state_page").open = true;
+  own.outlet("state_page").closures = 0;
   CHECK(published(20, 30) == others + 25);
 }
 

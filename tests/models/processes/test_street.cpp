@@ -55,7 +55,8 @@ std::string refusal_of(const std::string& street, const std::string& more = "") 
   const auto file =
       folder.write("s.yaml",
                    "burn_in: {enabled: false}\npopulation: {citizens: 2, persons: 2}\n"
-                   "media: {tv: {}}\n" +
+                   "media: {tv: {}}\nsources: {state: {}}\n"
+                   "outlets: {channel: {source: state, medium: tv}}\n" +
                        more + "street: {enabled: true, " + street + "}\n");
   return message_of<sim::UserError>([&] { run(load(file, {}), 1); });
 }
@@ -297,6 +298,13 @@ TEST_CASE("an arrest that is news keeps marchers at home from its day on", "[str
   CHECK(mean(std::span(with).last(30)) < 0.9 * mean(std::span(without).last(30)));
 }
 
+TEST_CASE("an issue of dates on both sides of the run is accepted", "[street]") {
+  CHECK(refusal_of("issues: {wages: {salience: {2012-01-01: 1, 2015-01-01: 0}}}") ==
+        "");
+  CHECK(refusal_of("issues: {wages: {salience: {2012-01-01: 1}, enabled: false}}") ==
+        "");
+}
+
 TEST_CASE("what is wrong with a street is said", "[street]") {
   says(refusal_of("rounds_per_day: 3", "time: {step: 0.5}\n"),
        "3 rounds a day are no whole number of rounds a step; take a multiple of the "
@@ -305,11 +313,19 @@ TEST_CASE("what is wrong with a street is said", "[street]") {
        "nothing says when this is an issue; give at least one date");
   says(refusal_of("issues: {wages: {salience: {2013-02-01: 1}, regions: {Atlantis: "
                   "1}}}"),
-       "street.issues.wages.regions: nobody lives in 'Atlantis', so nobody could march "
-       "there; the population names: all");
+       "street.issues.wages.regions: nobody lives in 'Atlantis'; the population names: "
+       "all");
   says(refusal_of("issues: {wages: {salience: {2013-02-01: 1}, age_bands: {old: "
                   "1}}}"),
-       "street.issues.wages.age_bands: nobody lives in 'old'");
+       "street.issues.wages.age_bands: nobody is of age band 'old'; the population "
+       "names: all");
+  for (const char* const dates :
+       {"2012-02-01: 1, 2012-12-31: 1", "2014-01-01: 1, 2014-02-01: 0"}) {
+    says(
+        refusal_of(std::string("issues: {wages: {salience: {") + dates + "}}}"),
+        "are outside the run, 2013-01-01 to 2013-12-31, so it would be no issue on any "
+        "day; move them, or switch it off with `enabled: false`");
+  }
   says(refusal_of("issues: {wages: {salience: {2013-02-01: -1}}}"),
        "street.issues.wages.salience.2013-02-01: -1 is not in [0, 100]");
   says(refusal_of("threshold: {table: hundred.csv}"),
