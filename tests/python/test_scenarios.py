@@ -10,7 +10,8 @@ import yaml
 import newsdep
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
-FILES = sorted([*SCENARIOS.glob("*.yaml"), *SCENARIOS.glob("*/*.yaml")])
+SWEEPS = sorted(SCENARIOS.glob("sweeps/*.yaml"))
+FILES = sorted({*SCENARIOS.glob("*.yaml"), *SCENARIOS.glob("*/*.yaml")} - {*SWEEPS})
 CITIZENS, DAYS = 5_000, 180
 
 
@@ -81,6 +82,14 @@ def test_a_scenario_runs_small_and_short(path, newsdep_program, tmp_path):
         assert shares.time.size > 0
         assert np.allclose(shares.sum(axis), 1)
     assert float(abs(data["belief_mean"]).max()) <= 1
+
+
+@pytest.mark.parametrize("path", SWEEPS, ids=lambda p: p.stem)
+def test_a_sweep_that_is_shipped_would_run(path, newsdep_program, tmp_path):
+    tried = newsdep_program("sweep", path, "-o", tmp_path / "out.h5", "--dry-run")
+    assert tried.returncode == 0, tried.stderr
+    assert "runs " in tried.stdout
+    assert not list(tmp_path.iterdir())
 
 
 # ---- what-ifs beside the founding case, whole
