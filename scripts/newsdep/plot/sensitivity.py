@@ -318,9 +318,9 @@ def _mark(ax, y, value, digits):
 
 def _share_text(share, digits) -> str:
     mean, low, high = share
-    text = f"{mean:+.{digits}f}" if mean else "0"
+    text = f"{mean:+z.{digits}f}" if mean else "0"
     if np.isfinite(low):
-        text += f" [{low:.{digits}f}, {high:.{digits}f}]"
+        text += f" [{low:z.{digits}f}, {high:z.{digits}f}]"
     return text
 
 
