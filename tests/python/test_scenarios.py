@@ -46,6 +46,9 @@ def shortened(path, resolved, folder):
                 resolved.get("ads", {}).get("advertisers"), "start", "end"
             )
         },
+        "inauthentic": {
+            "networks": removed(resolved["inauthentic"].get("networks"), "start")
+        },
         "survey": {"waves": removed(resolved["survey"].get("waves"), "date")},
         "ballot": {"elections": removed(resolved["ballot"].get("elections"), "date")},
     }
