@@ -11,7 +11,8 @@ import newsdep
 from newsdep import observed
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
-FILES = sorted([*SCENARIOS.glob("*.yaml"), *SCENARIOS.glob("*/*.yaml")])
+SWEEPS = sorted(SCENARIOS.glob("sweeps/*.yaml"))
+FILES = sorted({*SCENARIOS.glob("*.yaml"), *SCENARIOS.glob("*/*.yaml")} - {*SWEEPS})
 CITIZENS, DAYS = 5_000, 180
 
 
@@ -45,6 +46,9 @@ def shortened(path, resolved, folder, days=DAYS):
             "advertisers": removed(
                 resolved.get("ads", {}).get("advertisers"), "start", "end"
             )
+        },
+        "inauthentic": {
+            "networks": removed(resolved["inauthentic"].get("networks"), "start")
         },
         "survey": {"waves": removed(resolved["survey"].get("waves"), "date")},
         "ballot": {"elections": removed(resolved["ballot"].get("elections"), "date")},
@@ -115,6 +119,14 @@ def test_the_founding_case_votes_in_2013_as_was_observed(newsdep_program, tmp_pa
     of_two = (chance.sel(choice="regime") / both).to_pandas()
     assert len(won) == 24
     assert of_two.between(won.low, won.high).all(), of_two
+
+
+@pytest.mark.parametrize("path", SWEEPS, ids=lambda p: p.stem)
+def test_a_sweep_that_is_shipped_would_run(path, newsdep_program, tmp_path):
+    tried = newsdep_program("sweep", path, "-o", tmp_path / "out.h5", "--dry-run")
+    assert tried.returncode == 0, tried.stderr
+    assert "runs " in tried.stdout
+    assert not list(tmp_path.iterdir())
 
 
 # ---- what-ifs beside the founding case, whole

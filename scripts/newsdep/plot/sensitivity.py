@@ -100,7 +100,7 @@ def sobol_bars(
             ax.barh(y + shift, mean, 0.34, color=colour)
             _whisker(ax, low, high, y + shift)
             end = max(mean, high, 0)
-            text = f"{mean:.2f}" + (f"  {called}" if y == 0 else "")
+            text = f"{mean:z.2f}" + (f"  {called}" if y == 0 else "")
             _beside(ax, text, end, y + shift)
     ax.axvline(0, color=style.INK, linewidth=0.8, zorder=3)
     _make_room(ax, 0, len("0.00  with interactions"))
@@ -318,9 +318,9 @@ def _mark(ax, y, value, digits):
 
 def _share_text(share, digits) -> str:
     mean, low, high = share
-    text = f"{mean:+.{digits}f}" if mean else "0"
+    text = f"{mean:+z.{digits}f}" if mean else "0"
     if np.isfinite(low):
-        text += f" [{low:.{digits}f}, {high:.{digits}f}]"
+        text += f" [{low:z.{digits}f}, {high:z.{digits}f}]"
     return text
 
 
