@@ -43,15 +43,6 @@ Handle create_file(const char* name, hid_t access) {
   return {H5Fcreate(name, H5F_ACC_TRUNC, creation, access), H5Fclose, "create a file"};
 }
 
-/// Plain files, without HDF5's locks: who writes has locked the file already, and
-/// network disks take a second lock for another's.
-Handle plan_disk_access() {
-  Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "plan a file");
-  check(H5Pset_fapl_sec2(access), "plan a file");
-  check(H5Pset_file_locking(access, false, true), "plan a file");
-  return access;
-}
-
 }  // namespace
 
 std::size_t count_of(std::span<const std::size_t> shape) {
@@ -66,13 +57,8 @@ Handle create_file_in_memory() {
   return create_file("newsdep results", access);
 }
 
-Handle create_file_on_disk(const std::string& path) {
-  return create_file(path.c_str(), plan_disk_access());
-}
-
-void check_whole(const std::string& path) {
-  const Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, plan_disk_access()), H5Fclose,
-                    "open the file that it wrote");
+Handle create_file_on_disk(const std::string& path, hdf5::DiskError& error) {
+  return create_file(path.c_str(), hdf5::plan_disk_access(error));
 }
 
 Handle create_group(hid_t parent, const std::string& name) {

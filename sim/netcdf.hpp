@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/disk_driver.hpp"
 #include "sim/hdf5.hpp"
 #include "sim/results.hpp"
 
@@ -24,10 +25,9 @@ std::size_t count_of(std::span<const std::size_t> shape);
 /// A file in memory, which the disk never sees.
 hdf5::Handle create_file_in_memory();
 /// A file that grows on disk at `path`, replacing what is there.
-hdf5::Handle create_file_on_disk(const std::string& path);
-/// Opens a file that was closed, which HDF5 can only do when all of it is on the disk:
-/// closing does not say so.
-void check_whole(const std::string& path);
+///
+/// @param error  is told what HDF5 is not: when the disk cannot be written
+hdf5::Handle create_file_on_disk(const std::string& path, hdf5::DiskError& error);
 
 hdf5::Handle create_group(hid_t parent, const std::string& name);
 

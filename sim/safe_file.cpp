@@ -202,7 +202,11 @@ GrowingFile::GrowingFile(const fs::path& path, Existing existing)
     if (is_named(descriptor_, growing_path_)) break;
     ::close(descriptor_);
   }
-  discard();
+  if (::ftruncate(descriptor_, 0) != 0) {
+    const int error = errno;
+    ::close(descriptor_);
+    fail_to_write(path_, error);
+  }
 }
 
 GrowingFile::~GrowingFile() {
@@ -213,11 +217,6 @@ GrowingFile::~GrowingFile() {
 void GrowingFile::finish() {
   if (::fsync(descriptor_) != 0) fail(errno);
   put_in_place(growing_path_, path_, existing_, [&] { is_finished_ = true; });
-}
-
-void GrowingFile::discard() {
-  // A file that cannot be cut keeps its room until it is removed.
-  if (::ftruncate(descriptor_, 0) != 0) return;
 }
 
 void GrowingFile::fail(int error) const { fail_to_write(path_, error); }

@@ -45,8 +45,6 @@ class GrowingFile {
 
   /// Syncs it to disk and gives it its final name, as write_safely() does.
   void finish();
-  /// Gives its room on the disk back at once; it will not be finished.
-  void discard();
   /// Says why it cannot be written, by the system's error number (0 when unknown).
   ///
   /// @throws UserError in one line

@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <charconv>
 #include <limits>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 #include "sim/errors.hpp"
@@ -25,7 +23,6 @@
 namespace newsdep::sim {
 namespace {
 
-using hdf5::check;
 using hdf5::Handle;
 using netcdf::Shape;
 
@@ -34,18 +31,6 @@ constexpr std::size_t most_runs_named = 5;
 constexpr std::size_t most_waiting = 32;
 /// What stands for the seed of a run that was never made.
 constexpr std::int64_t no_seed = -1;
-
-/// The system's error number in HDF5's words "..., errno = 28, error message = ...".
-int system_error_in(std::string_view message) {
-  constexpr std::string_view before = "errno = ";
-  const std::size_t at = message.find(before);
-  int number = 0;
-  if (at != std::string_view::npos) {
-    std::from_chars(message.data() + at + before.size(),
-                    message.data() + message.size(), number);
-  }
-  return number;
-}
 
 void refuse_missing(const Shards& shards) {
   const std::vector<RunId> missing = shards.missing();
@@ -76,16 +61,11 @@ Handle create_per_run(hid_t group, const ResultsFrame& frame, const Shards& shar
   return dataset;
 }
 
-/// The file as it grows. What fails leaves nothing behind.
+/// The file as it grows.
 class SweepFile {
  public:
-  SweepFile(const Shards& shards, GrowingFile& target);
-  ~SweepFile() {
-    // Room, so that HDF5 can close what it could not write.
-    if (!is_complete_) target_.discard();
-  }
-  SweepFile(const SweepFile&) = delete;
-  SweepFile& operator=(const SweepFile&) = delete;
+  /// @param error  of the disk, to be asked again once this is gone
+  SweepFile(const Shards& shards, const GrowingFile& target, hdf5::DiskError& error);
 
   void add_runs(const OnRunsWritten& on_runs_written);
   void finish(Circumstances circumstances);
@@ -97,18 +77,23 @@ class SweepFile {
   void add_point(std::size_t p);
   void add_values(const Ledger& ledger, const StoredRun& run);
   void write_waiting();
+  void throw_if_full() const {
+    if (error_.number != 0) target_.fail(error_.number);
+  }
 
   const Shards& shards_;
-  GrowingFile& target_;
-  bool is_complete_ = false;
+  const GrowingFile& target_;
+  const hdf5::DiskError& error_;
   Handle file_;
   ResultsFrame frame_;
   Results layout_;  ///< of all runs together
   std::vector<RunsVariable> variables_;
   std::vector<Handle> run_group_;  ///< seed, error, warnings
   std::vector<Chunk> waiting_;
-  std::vector<double> seconds_;  ///< wall time of each run
-  Seconds processes_;            ///< wall time by process, all runs
+  // Written at the end, for a chunk of them is filled by many points.
+  std::vector<std::int64_t> seeds_;  ///< of each run
+  std::vector<double> seconds_;      ///< wall time of each run
+  Seconds processes_;                ///< wall time by process, all runs
   /// How the values of the last run lie in the whole: the next has mostly the same
   /// layout.
   struct LastLayout {
@@ -120,10 +105,12 @@ class SweepFile {
   std::optional<LastLayout> last_layout_;
 };
 
-SweepFile::SweepFile(const Shards& shards, GrowingFile& target)
+SweepFile::SweepFile(const Shards& shards, const GrowingFile& target,
+                     hdf5::DiskError& error)
     : shards_(shards),
       target_(target),
-      file_(netcdf::create_file_on_disk(target.growing_path().string())),
+      error_(error),
+      file_(netcdf::create_file_on_disk(target.growing_path().string(), error)),
       frame_(file_),
       layout_(shards.layout()) {
   const SweepPlan& plan = shards.plan();
@@ -216,16 +203,15 @@ void SweepFile::add_runs(const OnRunsWritten& on_runs_written) {
 
 void SweepFile::add_point(std::size_t p) {
   const std::size_t replicates = shards_.replicates();
-  std::vector<std::int64_t> seeds(replicates, no_seed);
   std::vector<std::string> errors(replicates, "the run was not made"),
       warnings(replicates);
   for (std::size_t r = 0; r < replicates; ++r) {
     const Ledger* const ledger = shards_.holder(p, r);
     const auto run = ledger ? ledger->read(shards_.run(p, r)) : std::nullopt;
+    seeds_.push_back(run ? run->record.seed : no_seed);
     seconds_.push_back(run ? run->record.seconds
                            : std::numeric_limits<double>::quiet_NaN());
     if (run) {
-      seeds[r] = run->record.seed;
       errors[r] = run->record.error;
       warnings[r] = fmt::format("{}", fmt::join(run->record.warnings, "\n"));
       for (const auto& [process, seconds] : run->record.processes) {
@@ -239,13 +225,13 @@ void SweepFile::add_point(std::size_t p) {
     }
   }
   const Shape start = {p, 0}, count = {1, replicates};
-  netcdf::write_box(run_group_[0], H5T_NATIVE_INT64, start, count, seeds.data());
   const Handle type = hdf5::text_type();
   for (const auto& [texts, place] : {std::pair(&errors, 1), std::pair(&warnings, 2)}) {
     std::vector<const char*> pointers;
     for (const std::string& text : *texts) pointers.push_back(text.c_str());
     netcdf::write_box(run_group_[place], type, start, count, pointers.data());
   }
+  throw_if_full();
 }
 
 void SweepFile::add_values(const Ledger& ledger, const StoredRun& run) {
@@ -270,11 +256,13 @@ void SweepFile::add_values(const Ledger& ledger, const StoredRun& run) {
 void SweepFile::write_waiting() {
   write_chunks(waiting_);
   waiting_.clear();
+  throw_if_full();
 }
 
 void SweepFile::finish(Circumstances circumstances) {
   const SweepPlan& plan = shards_.plan();
   if (!plan.inputs.empty()) put_inputs(frame_.group("inputs"), plan.inputs);
+  netcdf::write_all(run_group_[0], H5T_NATIVE_INT64, seeds_.data());
   circumstances.processes = processes_;
   const hid_t group = frame_.group("provenance");
   put_provenance(group, circumstances);
@@ -282,8 +270,6 @@ void SweepFile::finish(Circumstances circumstances) {
       create_per_run(group, frame_, shards_, "run_wall_time", H5T_NATIVE_DOUBLE, "s",
                      "wall time of the run", "");
   netcdf::write_all(dataset, H5T_NATIVE_DOUBLE, seconds_.data());
-  check(H5Fflush(file_, H5F_SCOPE_GLOBAL), "write the file");
-  is_complete_ = true;
 }
 
 }  // namespace
@@ -294,18 +280,14 @@ void write_sweep(std::span<const Ledger> ledgers, const SweepOutput& output,
   if (output.missing == MissingRuns::refuse) refuse_missing(shards);
   check_output(output.path, output.existing, 0);
   GrowingFile target(output.path, output.existing);
-  try {
+  hdf5::DiskError error;
+  {
     const hdf5::Quiet quiet;
-    {
-      SweepFile file(shards, target);
-      file.add_runs(on_runs_written);
-      file.finish(output.circumstances);
-    }
-    netcdf::check_whole(target.growing_path().string());
-  } catch (const hdf5::Error& error) {
-    if (const int number = system_error_in(error.what())) target.fail(number);
-    throw;
+    SweepFile file(shards, target, error);
+    file.add_runs(on_runs_written);
+    file.finish(output.circumstances);
   }
+  if (error.number != 0) target.fail(error.number);
   target.finish();
 }
 
