@@ -147,7 +147,7 @@ H5FD_class_t disk_driver() {
   driver.name = "newsdep";
   driver.maxaddr = std::numeric_limits<off_t>::max();
   driver.fc_degree = H5F_CLOSE_WEAK;
-  driver.fapl_size = sizeof(DiskError*);
+  driver.fapl_size = sizeof(void*);  // where errors are told
   driver.open = open;
   driver.close = close;
   driver.query = query;
