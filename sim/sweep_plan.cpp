@@ -43,12 +43,12 @@ std::string_view name_of(std::string_view line) {
 
 std::string plan_text(const SweepPlan& plan) {
   json attributes = json::array(), parameters = json::array();
-  for (const auto& [name, value] : plan.attributes) {
+  for (const auto& attribute : plan.attributes) {
     std::visit(
-        [&](const auto& stored) {
-          attributes.push_back({name, stored});
+        [&](const auto& value) {
+          attributes.push_back({attribute.first, value});
         },
-        value);
+        attribute.second);
   }
   for (const PlanParameter& parameter : plan.parameters) {
     parameters.push_back({parameter.key, parameter.unit, parameter.meaning,
