@@ -166,6 +166,9 @@ SweepPlan plan_of(const Sweep& sweep) {
   plan.points = sweep.points;
   plan.replicates = replicates_of(sweep);
   plan.inputs = sweep.base.inputs;
+  for (const InputFile& file : sweep.files) {
+    plan.inputs.emplace_back("sweep:" + file.path, file.text());
+  }
   return plan;
 }
 
@@ -228,11 +231,14 @@ void check_memory_of(const Job& job, const Model& model, std::int64_t threads) {
                available_memory());
 }
 
-/// The runs that the ledger has not.
-std::vector<SweepRun> rest_of(const Job& job, const Ledger& ledger) {
+/// The runs that the ledger has not, and when they are to be retried those that failed.
+std::vector<SweepRun> rest_of(const Request& request, const Job& job,
+                              const Ledger& ledger) {
   std::set<RunId> known;
   for (RunId& id : ledger.finished()) known.insert(std::move(id));
-  for (const RunRecord& run : ledger.failed()) known.insert({run.point, run.replicate});
+  for (const RunRecord& run : ledger.failed()) {
+    if (!request.retry_failed) known.insert({run.point, run.replicate});
+  }
   std::vector<SweepRun> rest;
   for (const SweepRun& run : job.runs) {
     if (!known.contains(job.id_of(run))) rest.push_back(run);
@@ -277,6 +283,20 @@ void run_rest(const Request& request, const Job& job, std::span<const SweepRun> 
       });
 }
 
+/// Writes the result of a sweep whose runs are all done.
+void write_result(const Request& request, const Ledger& ledger,
+                  Circumstances circumstances, std::ostream& err) {
+  circumstances.ended = utc_now();
+  circumstances.peak_memory = peak_memory();
+  write_sweep({&ledger, 1},
+              {.path = request.output,
+               .existing = Existing::replace,
+               .missing = MissingRuns::refuse,
+               .circumstances = std::move(circumstances)},
+              [](std::size_t, std::size_t) { throw_if_interrupted(); });
+  if (request.is_chatty()) tell_result(request.output, err);
+}
+
 }  // namespace
 
 int command_sweep(Arguments arguments, const Model& model, Console console) {
@@ -296,33 +316,24 @@ int command_sweep(Arguments arguments, const Model& model, Console console) {
   circumstances.threads = request.threads;
   circumstances.started = utc_now();
   Ledger ledger = Ledger::of_sweep(ledger_path(request), job.plan);
-  if (request.retry_failed) ledger.forget_failed();
-  const std::vector<SweepRun> rest = rest_of(job, ledger);
+  const std::vector<SweepRun> rest = rest_of(request, job, ledger);
   if (request.dry_run) {
     console.out << probe(job.sweep, model, rest, job.runs.size() - rest.size(),
                          request.threads);
     return 0;
   }
+  if (request.retry_failed) ledger.forget_failed();
   const CatchInterrupts catch_interrupts;
   try {
     run_rest(request, job, rest, model, ledger, console.err);
+    if (!request.shard) write_result(request, ledger, circumstances, console.err);
   } catch (const Interrupted& interrupted) {
     console.err << fmt::format(
         "interrupted: {} runs are kept in {}, and the same command goes on\n",
         ledger.finished().size(), ledger.path().string());
     return interrupted.exit_status();
   }
-  const std::span ledgers(&ledger, 1);
-  if (!request.shard) {
-    circumstances.ended = utc_now();
-    circumstances.peak_memory = peak_memory();
-    write_sweep(ledgers, {.path = request.output,
-                          .existing = Existing::replace,
-                          .missing = MissingRuns::refuse,
-                          .circumstances = circumstances});
-    if (request.is_chatty()) tell_result(request.output, console.err);
-  }
-  return tell_failures(ledgers, console.err);
+  return tell_failures({&ledger, 1}, console.err);
 }
 
 }  // namespace newsdep::sim

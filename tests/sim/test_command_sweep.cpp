@@ -81,8 +81,12 @@ TEST_CASE("a run that fails is told and left out, and run again when asked",
   CHECK(session.sweep("a.h5") == 3);  // nothing is left to do, and it is told again
   CHECK(session.model.runs == before);
   session.model.before_run = [](const FakeScenario&) {};
+  CHECK(session.sweep("a.h5", {"--retry-failed", "--dry-run"}) == 0);
+  CHECK(contains(session.out, "8 are done already"));
+  CHECK(session.sweep("a.h5") == 3);  // asking has not made them forgotten
+  session.model.runs = 0;
   CHECK(session.sweep("a.h5", {"--retry-failed"}) == 0);
-  CHECK(session.model.runs == before + 4);
+  CHECK(session.model.runs == 4);
   REQUIRE(session.sweep("b.h5") == 0);
   CHECK(session.is_same("a.h5", "b.h5"));
 }
