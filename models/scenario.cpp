@@ -204,7 +204,9 @@ void check_when(const Scenario& s, sim::Problems& problems, const Event& event) 
                   "says how long an event lasts that something brings about, and this "
                   "one has a date; give its `end`");
     }
-    if (event.enabled) check_date(s, problems, key + ".date", *event.date);
+    if (event.enabled && s.timetable.enabled) {
+      check_date(s, problems, key + ".date", *event.date);
+    }
     return;
   }
   if (event.end) {
@@ -418,9 +420,11 @@ void Scenario::check(sim::Problems& problems) const {
   check_beliefs(*this, problems);
   check_burn_in(*this, problems);
   for (const Wave& wave : survey.waves) {
+    if (!survey.enabled) break;
     check_date(*this, problems, "survey.waves." + wave.name + ".date", wave.date);
   }
   for (const KnockoutDate& knockout : measures.knockouts) {
+    if (!measures.enabled) break;
     check_date(*this, problems, "measures.knockouts." + knockout.name + ".date",
                knockout.date);
   }

@@ -87,13 +87,18 @@ struct Choices {
 
   sim::Float8 total() const { return cumulative[alternatives - 1]; }
 
-  /// Each citizen's alternative for a uniform number in [0, 1 - 2^-20]: the first whose
-  /// running sum is above. What has no weight adds nothing, so that it is never picked.
-  sim::Int8 pick(sim::Float8 u) const {
-    const sim::Float8 level = u * total();
-    sim::Int8 a = {};
-    for (int k = 0; k < alternatives; ++k) a -= cumulative[k] <= level;
-    return a;
+  /// Each citizen's alternatives for some uniform numbers in [0, 1 - 2^-20]: the first
+  /// whose running sum is above. What has no weight adds nothing, so that it is never
+  /// picked.
+  template <std::size_t n>
+  std::array<sim::Int8, n> pick(const sim::Float8 (&u)[n]) const {
+    std::array<sim::Int8, n> picked{};
+    sim::Float8 level[n];
+    for (std::size_t k = 0; k < n; ++k) level[k] = u[k] * total();
+    for (int a = 0; a < alternatives; ++a) {
+      for (std::size_t k = 0; k < n; ++k) picked[k] -= cumulative[a] <= level[k];
+    }
+    return picked;
   }
 
   /// The probability of each alternative for one of the eight; all 0 when nothing is
@@ -151,7 +156,8 @@ inline void nest(const ChoiceRule& rule, float* weight) {
 /// Draws nothing. Source: McFadden, Spatial Interaction Theory and Planning Models
 /// (1978) 75.
 inline Choices weigh(const ChoiceRule& rule, const Choosers& choosers) {
-  Choices choices{.alternatives = rule.alternatives};
+  Choices choices;
+  choices.alternatives = rule.alternatives;
   sim::Float8* const weight = choices.cumulative;
   for (int first = 0; first < rule.alternatives; first += 8) {
     sim::Float8 rows[8] = {};

@@ -40,15 +40,25 @@ class BlockDay {
   /// A crowd of citizens chooses before any of them reads, so that what they will read
   /// is on its way from memory by then.
   void live() {
+    const bool is_plain = !today_.has_climate && !today_.has_topics &&
+                          !today_.has_lessons && !today_.some_are_silent;
     for (std::uint32_t first = block_.begin; first < block_.end; first += crowd) {
       const std::uint32_t count = std::min(crowd, block_.end - first);
-      slots_.clear();
+      n_slots_ = 0;
+      talks_.clear();
+      for (Occasions& visiting : visiting_) visiting.clear();
       for (std::uint32_t k = 0; k < count; k += lanes) {
-        first_slot_[k / lanes] = slots_.size();
-        choose(first + k, std::min<std::uint32_t>(lanes, count - k), &how_many_[k]);
+        first_slot_[k / lanes] = n_slots_;
+        choose(first, k, std::min<std::uint32_t>(lanes, count - k));
       }
-      look_ahead(first, count);
-      for (std::uint32_t k = 0; k < count; ++k) live_one(first + k, k);
+      look_ahead(first);
+      for (std::uint32_t k = 0; k < count; ++k) {
+        if (is_plain && (visitors_ >> k & 1) == 0) {
+          live_one<true>(first + k, k);
+        } else {
+          live_one<false>(first + k, k);
+        }
+      }
     }
   }
 
@@ -64,19 +74,45 @@ class BlockDay {
     sim::Uint8 friend_met;  ///< for word of mouth
   };
 
-  /// Draws the occasions of up to eight citizens and gives each to an alternative. The
-  /// first word of a citizen's luck decides how many there are; each occasion has one
-  /// word: 20 bits choose the alternative, 12 the story or the friend.
-  void choose(std::uint32_t first, std::uint32_t count, std::uint32_t* how_many) {
+  /// Occasions of a crowd at alternatives of one kind.
+  class Occasions {
+   public:
+    void clear() { n_ = 0; }
+    /// Adds a slot of the eight citizens from number k of the crowd on: those whose
+    /// bits are set.
+    void add(std::size_t slot, std::uint32_t k, std::uint32_t who) {
+      if (n_ + lanes > at_.size()) at_.resize(2 * n_ + crowd);
+      const sim::Uint8 citizens = sim::Uint8{0, 1, 2, 3, 4, 5, 6, 7} + k;
+      const sim::Uint8 places = citizens | static_cast<std::uint32_t>(slot * crowd);
+      sim::store8(&at_[n_], sim::permute(places, sim::lanes_where(who)));
+      n_ += static_cast<std::size_t>(std::popcount(who));
+    }
+    /// Calls `visit(slot, k)` for each.
+    template <class Visit>
+    void for_each(const Visit& visit) const {
+      for (std::size_t n = 0; n < n_; ++n) visit(at_[n] / crowd, at_[n] % crowd);
+    }
+
+   private:
+    std::vector<std::uint32_t> at_;  ///< crowd * slot + citizen of the crowd
+    std::size_t n_ = 0;
+  };
+
+  /// Draws the occasions of up to eight citizens, from number k of the crowd on, and
+  /// gives each to an alternative. The first word of a citizen's luck decides how many
+  /// there are; each occasion has one word: 20 bits choose the alternative, 12 the
+  /// story or the friend.
+  void choose(std::uint32_t first_of_crowd, std::uint32_t k, std::uint32_t count) {
     const Citizens& c = world_.citizens;
+    const std::uint32_t first = first_of_crowd + k;
     const auto present = static_cast<int>(count);
     std::uint32_t keys[lanes];
     sim::store8(keys, sim::load8(&world_.people.key[first], present));
     const sim::Float8 mean = sim::load8(&c.attention[first], present);
     Choosers choosers{.value = &c.value[first * width_], .count = present};
+    choosers.activity = sim::load8(&c.activity[first], present);
     for (std::uint32_t l = 0; l < count; ++l) {
       choosers.reach[l] = today_.open[c.media[first + l]];
-      choosers.activity[l] = c.activity[first + l];
       sim::prefetch(c.recent[first + l].bin[today_.bin]);
       sim::prefetch(&c.value[std::min(first + l + crowd, block_.end - 1) * width_]);
       sim::prefetch(&c.deviation[(first + l) * width_]);
@@ -89,21 +125,43 @@ class BlockDay {
         sim::poisson(means, sim::exp(-means), sim::uniform(sim::load8(luck.word[0])));
     const sim::Int8 wanted = today_.is_regular ? regular(keys, mean) : drawn;
     const sim::Int8 occasions = choosers.reach != 0u ? wanted : 0;
-    for (std::uint32_t l = 0; l < count; ++l) {
-      how_many[l] = static_cast<std::uint32_t>(occasions[l]);
+    sim::store8(&how_many_[k], reinterpret_cast<sim::Uint8>(occasions));
+    take_up(choices, luck, occasions, 0, k);
+    for (std::int32_t slot = 3; sim::bits(occasions > slot) != 0; slot += 4) {
+      luck = draw(keys, (static_cast<std::uint32_t>(slot) + 1) / 4);
+      take_up(choices, luck, occasions, slot, k);
     }
-    for (std::int32_t slot = 0; sim::bits(occasions > slot) != 0; ++slot) {
-      const auto at = static_cast<std::uint32_t>(slot) + 1;
-      if (at % 4 == 0) luck = draw(keys, at / 4);
-      const sim::Uint8 word = sim::load8(luck.word[at % 4]);
-      const sim::Int8 a =
-          choices.pick(__builtin_convertvector(reinterpret_cast<sim::Int8>(word >> 12),
-                                               sim::Float8) *
-                       0x1p-20f);
-      Slot& given = slots_.emplace_back();
-      given.alternative = occasions > slot ? a : Slot::nothing;
-      given.word = word & 0xfffu;
+  }
+
+  /// Gives the occasions from number `slot` on to alternatives: four by the words of a
+  /// draw, or three by those of the first draw, whose first word is how many there are.
+  void take_up(const Choices& choices, const sim::LaneWords<lanes>& luck,
+               const sim::Int8& occasions, std::int32_t slot, std::uint32_t k) {
+    const std::size_t from = slot == 0 ? 1 : 0;
+    sim::Float8 u[4];
+    for (std::size_t w = 0; w < 4; ++w) {
+      const sim::Uint8 high = sim::load8(luck.word[w]) >> 12;
+      u[w] = __builtin_convertvector(reinterpret_cast<sim::Int8>(high), sim::Float8) *
+             0x1p-20f;
     }
+    const auto picked = choices.pick(u);
+    if (n_slots_ + 4 > slots_.size()) slots_.resize(2 * slots_.size());
+    for (std::size_t w = from; w < 4; ++w, ++slot) {
+      const std::size_t at = n_slots_++;
+      Slot& given = slots_[at];
+      given.alternative = occasions > slot ? picked[w] : Slot::nothing;
+      given.word = sim::load8(luck.word[w]) & 0xfffu;
+      talks_.add(at, k, those_at(today_.talks, given));
+      for (std::size_t p = 0; p < visits_.size(); ++p) {
+        visiting_[p].add(at, k, those_at(today_.visits[p], given));
+      }
+    }
+  }
+
+  /// Bits of the citizens of a slot who are at one of some alternatives, given as bits.
+  static std::uint32_t those_at(std::uint32_t alternatives, const Slot& slot) {
+    const auto a = reinterpret_cast<sim::Uint8>(slot.alternative);
+    return sim::bits((alternatives >> a & 1u) != 0u);
   }
 
   /// Occasions at even distances, for each citizen at his own times.
@@ -124,50 +182,32 @@ class BlockDay {
                                   keys, subjects);
   }
 
-  /// Calls `visit(i, slot, lane)` for the occasions of a crowd at alternatives of one
-  /// kind; `wanted` has their bits.
-  template <class Visit>
-  void for_occasions(std::uint32_t wanted, std::uint32_t first, std::uint32_t count,
-                     const Visit& visit) {
-    for (std::uint32_t k = 0; k < count; k += lanes) {
-      const std::size_t end =
-          k + lanes < count ? first_slot_[k / lanes + 1] : slots_.size();
-      for (std::size_t at = first_slot_[k / lanes]; at < end; ++at) {
-        Slot& slot = slots_[at];
-        std::uint32_t hits = sim::bits(
-            (wanted >> reinterpret_cast<sim::Uint8>(slot.alternative) & 1u) != 0u);
-        for (; hits != 0; hits &= hits - 1) {
-          const int lane = std::countr_zero(hits);
-          visit(first + k + static_cast<std::uint32_t>(lane), slot, lane);
-        }
-      }
-    }
-  }
-
   /// Asks memory for what the occasions of a crowd will look at; then, when that has
-  /// come, for what it points to.
-  void look_ahead(std::uint32_t first, std::uint32_t count) {
-    const auto friend_of = [&](std::uint32_t i, const Slot& slot, int lane) {
-      const auto friends = world_.friends.of(i);
-      return friends.data() + (slot.word[lane] * friends.size() >> 12);
+  /// come, for what it points to. Notes who visits a platform.
+  void look_ahead(std::uint32_t first) {
+    const auto friend_of = [&](std::size_t slot, std::uint32_t k) {
+      const auto friends = world_.friends.of(first + k);
+      return friends.data() + (slots_[slot].word[k % lanes] * friends.size() >> 12);
     };
-    for_occasions(today_.talks, first, count,
-                  [&](std::uint32_t i, Slot& slot, int lane) {
-                    sim::prefetch(friend_of(i, slot, lane));
-                  });
+    talks_.for_each([&](std::size_t slot, std::uint32_t k) {
+      sim::prefetch(friend_of(slot, k));
+    });
+    visitors_ = 0;
+    const std::uint32_t local = first - block_.begin;
     for (std::size_t p = 0; p < visits_.size(); ++p) {
-      for_occasions(today_.visits[p], first, count, [&](std::uint32_t i, Slot&, int) {
-        visits_[p].ask_for_account(i - block_.begin);
+      visiting_[p].for_each([&](std::size_t, std::uint32_t k) {
+        visits_[p].ask_for_account(local + k);
+        visitors_ |= std::uint64_t{1} << k;
       });
     }
-    for_occasions(
-        today_.talks, first, count, [&](std::uint32_t i, Slot& slot, int lane) {
-          slot.friend_met[lane] = *friend_of(i, slot, lane);
-          sim::prefetch(&world_.citizens.belief_before[slot.friend_met[lane]]);
-        });
+    talks_.for_each([&](std::size_t slot, std::uint32_t k) {
+      const std::uint32_t friend_met = *friend_of(slot, k);
+      slots_[slot].friend_met[k % lanes] = friend_met;
+      sim::prefetch(&world_.citizens.belief_before[friend_met]);
+    });
     for (std::size_t p = 0; p < visits_.size(); ++p) {
-      for_occasions(today_.visits[p], first, count, [&](std::uint32_t i, Slot&, int) {
-        visits_[p].ask_for_stories(i - block_.begin);
+      visiting_[p].for_each([&](std::size_t, std::uint32_t k) {
+        visits_[p].ask_for_stories(local + k);
       });
     }
   }
@@ -181,7 +221,9 @@ class BlockDay {
     int met = 0;          ///< occasions that met anything
   };
 
-  /// The day of citizen i, number k of the crowd.
+  /// The day of citizen i, number k of the crowd. A plain day has no visit to a platform,
+  /// and nobody has learnt, fears or looks around: the same as otherwise, only faster.
+  template <bool is_plain>
   void live_one(std::uint32_t i, std::uint32_t k) {
     Citizens& c = world_.citizens;
     auto& recent = c.recent[i].bin[today_.bin];
@@ -192,7 +234,7 @@ class BlockDay {
                     .local = i - block_.begin,
                     .key = world_.people.key[i],
                     .follows = c.follows[i]};
-      if (today_.has_climate) {
+      if (!is_plain && today_.has_climate) {
         impression_ = {};
         reader.impression = &impression_;
       }
@@ -205,7 +247,7 @@ class BlockDay {
         std::uint8_t& times = recent[offer.medium];
         times = static_cast<std::uint8_t>(times + (times < 255));
         float worth = 0;
-        if (offer.kind == AlternativeKind::platform) {
+        if (!is_plain && offer.kind == AlternativeKind::platform) {
           reader.belief = heard.belief;
           const VisitResult result = visits_[offer.platform].visit(reader, s);
           heard.belief = reader.belief;
@@ -215,15 +257,15 @@ class BlockDay {
           worth = result.utility;
         } else {
           tally_.attention[offer.label] += 1;
-          if (today_.some_are_silent && offer.kind == AlternativeKind::talk) {
+          if (!is_plain && today_.some_are_silent && offer.kind == AlternativeKind::talk) {
             worth = ask(heard, offer, slot.friend_met[k % lanes]);
           } else {
             double gain = offer.gain;
-            if (today_.has_lessons && offer.kind == AlternativeKind::outlet) {
+            if (!is_plain && today_.has_lessons && offer.kind == AlternativeKind::outlet) {
               gain *= world_.trust(i, offer.label);
             }
             worth = hear(heard, gain, story_of(slot, k % lanes, offer));
-            if (today_.has_topics) learn(heard, i, offer, slot.word[k % lanes]);
+            if (!is_plain && today_.has_topics) learn(heard, i, offer, slot.word[k % lanes]);
           }
         }
         // The value of an alternative follows what was met there:
@@ -233,8 +275,8 @@ class BlockDay {
         float& v = value[a];
         v += today_.learning * (worth + own - v);
       }
-      c.follows[i] = reader.follows;
-      if (today_.has_climate) look_around(world_, i, impression_, today_.perceiving);
+      if (!is_plain) c.follows[i] = reader.follows;
+      if (!is_plain && today_.has_climate) look_around(world_, i, impression_, today_.perceiving);
       const std::uint16_t region = world_.people.region[i];
       tally_.region_slant[region] += heard.slant;
       tally_.region_occasions[region] += heard.met;
@@ -242,7 +284,7 @@ class BlockDay {
       count_pages(reader.seen | reader.seen_paid, tally_.reach);
       count_pages(reader.seen_paid, tally_.reach_paid);
       count_pages(reader.seen_paid & ~reader.seen, tally_.reach_only_paid);
-    } else if (today_.has_climate) {
+    } else if (!is_plain && today_.has_climate) {
       look_around(world_, i, {}, today_.perceiving);
     }
     c.belief[i] = anchor(heard.belief, world_.people.leaning[i], today_.pull);
@@ -308,7 +350,11 @@ class BlockDay {
   const std::size_t width_;
   Impression impression_;       ///< of what others think, in the day of one citizen
   std::vector<Visits> visits_;  ///< [platforms]
-  std::vector<Slot> slots_;     ///< of a crowd, eight citizens by eight
+  std::vector<Slot> slots_ = std::vector<Slot>(crowd);  ///< of a crowd, eight citizens by eight
+  std::size_t n_slots_ = 0;
+  Occasions talks_;             ///< at word of mouth
+  std::array<Occasions, max_platforms> visiting_;
+  std::uint64_t visitors_ = 0;  ///< bits of the crowd: who visits a platform
   std::size_t first_slot_[crowd / lanes] = {};
   std::uint32_t how_many_[crowd] = {};
 };

@@ -106,7 +106,7 @@ void check_orders(const Scenario& s, sim::Problems& problems) {
     if (order.end < order.start) {
       problems.at(key + ".end", "the order ends before it starts");
     }
-    if (!order.enabled) continue;
+    if (!order.enabled || !s.marketplace.enabled) continue;
     check_date(s, problems, key + ".start", order.start);
     check_date(s, problems, key + ".end", order.end);
     check_open(s, problems, key, order.page, {order.start, order.end, "order", "like"});
@@ -124,8 +124,9 @@ void check_networks(const Scenario& s, sim::Problems& problems) {
       problems.at(key + ".from_file",
                   "there is no `follows.file` that could say who follows the accounts");
     }
-    if (network.start) check_date(s, problems, key + ".start", *network.start);
-    if (network.end) check_date(s, problems, key + ".end", *network.end);
+    const bool acts = s.inauthentic.enabled;
+    if (acts && network.start) check_date(s, problems, key + ".start", *network.start);
+    if (acts && network.end) check_date(s, problems, key + ".end", *network.end);
     if (network.start && network.end && *network.end < *network.start) {
       problems.at(key + ".end", "the network ends before it starts");
     }
@@ -188,10 +189,12 @@ void check_ads(const Scenario& s, sim::Problems& problems) {
                   "no belief lies from " + std::to_string(advertiser.belief_from) +
                       " to " + std::to_string(advertiser.belief_to));
     }
+    if (advertiser.start && advertiser.end && *advertiser.end < *advertiser.start) {
+      problems.at(key + ".end", "the campaign ends before it starts");
+    }
+    if (!advertiser.enabled || !s.ads.enabled) continue;
     const sim::Date start = advertiser.start.value_or(s.time.start);
     const sim::Date end = advertiser.end.value_or(s.time.end);
-    if (end < start) problems.at(key + ".end", "the campaign ends before it starts");
-    if (!advertiser.enabled) continue;
     check_date(s, problems, key + ".start", start);
     check_date(s, problems, key + ".end", end);
     if (advertiser.carries != Carries::message) {

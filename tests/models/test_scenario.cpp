@@ -354,6 +354,27 @@ TEST_CASE("what is wrong with inauthentic accounts or leaked data is said",
       "be one_of_feed");
 }
 
+TEST_CASE("a date outside the run is refused only where its process is on",
+          "[scenario]") {
+  const auto [process, rest] = GENERATE(table<std::string, std::string>(
+      {{"timetable", "events: {e: {date: 2015-01-01, kind: note}}\n"},
+       {"marketplace", "orders: {o: {page: page, likes: 1, start: 2013-12-01, "
+                       "end: 2015-01-01}}"},
+       {"ads", "advertisers: {a: {payer: state, end: 2015-01-01}}"},
+       {"inauthentic", "networks: {n: {source: state, accounts: 1, start: 2015-01-01}}"},
+       {"ballot", "parties: {p: {}}, elections: {e: {date: 2015-01-01}}"},
+       {"survey", "waves: {w: {date: 2015-01-01}}"},
+       {"measures", "knockouts: {k: {date: 2015-01-01}}"}}));
+  const auto complaint = [&](const std::string& enabled) {
+    const std::string own = process + ": {enabled: " + enabled;
+    return complaint_about(process == "timetable" ? own + "}\n" + rest
+                                                  : own + ", " + rest + "}\n");
+  };
+  INFO(process);
+  CHECK(complaint("true").find("2015-01-01 is outside the run") != std::string::npos);
+  CHECK(complaint("false") == "");
+}
+
 TEST_CASE("what the auditor compares a page with must be other pages", "[scenario]") {
   const auto with_controls = [](const std::string& controls) {
     return complaint_about("audit: {enabled: true, controls: {" + controls + "}}\n");

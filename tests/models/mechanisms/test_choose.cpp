@@ -42,7 +42,9 @@ Choices weigh_one(const Case& c) {
   return weigh(c.rule, one);
 }
 
-int pick(const Choices& choices, float u) { return choices.pick(sim::broadcast(u))[0]; }
+int pick(const Choices& choices, float u, int lane = 0) {
+  return choices.pick({sim::broadcast(u)})[0][lane];
+}
 
 std::vector<double> probabilities(const Case& c) {
   const auto p = weigh_one(c).probabilities(0);
@@ -209,7 +211,7 @@ TEST_CASE("who chooses beside whom makes no difference", "[choose]") {
       for (int l = 0; l < count; ++l) {
         const Choices alone = weigh_one(cases[static_cast<std::size_t>(l)]);
         same &= together.probabilities(l) == alone.probabilities(0);
-        same &= together.pick(sim::broadcast(0.4f))[l] == pick(alone, 0.4f) ||
+        same &= pick(together, 0.4f, l) == pick(alone, 0.4f) ||
                 alone.total()[0] == 0;
       }
     }
