@@ -94,6 +94,13 @@ inline float sum(Float8 x) {
   return x[0] + x[1];
 }
 
+/// The sum of eight whole numbers.
+inline std::uint32_t sum(Uint8 x) {
+  x += __builtin_shufflevector(x, x, 4, 5, 6, 7, 0, 1, 2, 3);
+  x += __builtin_shufflevector(x, x, 2, 3, 0, 1, 6, 7, 4, 5);
+  return x[0] + x[1];
+}
+
 /// Which of eight numbers stand among the first n at `list`.
 inline Int8 stand_in(Uint8 numbers, const std::uint32_t* list, int n) {
   Int8 found = {};
@@ -119,10 +126,21 @@ inline Uint8 permute(Uint8 x, Int8 from) {
   return reinterpret_cast<Uint8>(permute(reinterpret_cast<Float8>(x), from));
 }
 
+/// Each number, but no less than `low` and no more than `high`; what is none stays none.
+inline Float8 clamp(Float8 x, float low, float high) {
+  const auto raised = _mm256_max_ps(reinterpret_cast<__m256>(broadcast(low)),
+                                    reinterpret_cast<__m256>(x));
+  return reinterpret_cast<Float8>(
+      _mm256_min_ps(reinterpret_cast<__m256>(broadcast(high)), raised));
+}
+
+inline Float8 abs(Float8 x) {
+  return reinterpret_cast<Float8>(reinterpret_cast<Uint8>(x) & 0x7fffffffu);
+}
+
 /// As exp(float).
 inline Float8 exp(Float8 x) {
-  x = x < -87.0f ? broadcast(-87.0f) : x;
-  x = x > 88.0f ? broadcast(88.0f) : x;
+  x = clamp(x, -87.0f, 88.0f);
   const Float8 shifted = x * 1.44269504f + 12582912.0f;
   const Float8 n = shifted - 12582912.0f;
   const Float8 r = (x - n * 0.693145752f) - n * 1.42860677e-6f;

@@ -3,7 +3,6 @@
 
 #include <immintrin.h>
 
-#include <array>
 #include <bit>
 #include <cstdint>
 #include <optional>
@@ -15,7 +14,8 @@ namespace newsdep {
 
 /// Occasions by medium over the last 30 days: 25 whole days and the running bin of
 /// five.
-using RecentOccasions = std::array<std::uint16_t, max_media>;
+using RecentOccasions = sim::Uint8;
+static_assert(max_media == 8, "a lane for each medium");
 
 inline RecentOccasions recent_occasions(const Recent& recent) {
   // Eight bytes of a bin widen to one vector of eight sums.
@@ -24,21 +24,17 @@ inline RecentOccasions recent_occasions(const Recent& recent) {
     sum = _mm_add_epi16(
         sum, _mm_cvtepu8_epi16(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(bin))));
   }
-  RecentOccasions total;
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(total.data()), sum);
-  return total;
+  return reinterpret_cast<RecentOccasions>(_mm256_cvtepu16_epi32(sum));
 }
 
 /// The medium with most occasions; ties by a draw keyed to (citizen, medium), so that
 /// they do not flicker; nothing when there was no occasion at all.
-inline std::optional<std::uint32_t> main_source(const RecentOccasions& occasions,
+inline std::optional<std::uint32_t> main_source(RecentOccasions occasions,
                                                 std::uint32_t key) {
   // Occasions (below 2^11) above the highest bits of the draw: the largest of eight.
   constexpr sim::Uint8 medium = {0, 1, 2, 3, 4, 5, 6, 7};
-  const auto counts = reinterpret_cast<sim::Uint8>(_mm256_cvtepu16_epi32(
-      _mm_loadu_si128(reinterpret_cast<const __m128i*>(occasions.data()))));
   const sim::Uint8 draw = sim::mix(sim::Uint8{} + key, medium * 0x9e3779b9u + 1u);
-  const sim::Uint8 rank = counts << 21 | draw >> 11;
+  const sim::Uint8 rank = occasions << 21 | draw >> 11;
   const auto larger = [](sim::Uint8 a, sim::Uint8 b) { return a > b ? a : b; };
   sim::Uint8 most =
       larger(rank, __builtin_shufflevector(rank, rank, 4, 5, 6, 7, 0, 1, 2, 3));

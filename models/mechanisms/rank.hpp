@@ -123,8 +123,7 @@ inline constexpr float score_step = 1.0f / 1024;
 /// Sortable keys of eight scores, cut to [-1023, 1023], above the highest bits of their
 /// tie words: of two stories the larger key ranks first.
 inline sim::Int8 rank_keys(sim::Float8 score, sim::Uint8 tie) {
-  score = score < -1023.0f ? sim::broadcast(-1023.0f) : score;
-  score = score > 1023.0f ? sim::broadcast(1023.0f) : score;
+  score = sim::clamp(score, -1023.0f, 1023.0f);
   const auto steps = __builtin_convertvector(score * (1 / score_step), sim::Int8);
   return steps << 11 | reinterpret_cast<sim::Int8>(tie >> 21);
 }

@@ -76,7 +76,7 @@ Census30 take_census(const World& world) {
     c.region_citizens.resize(regions);
     c.region_users.resize(regions);
     c.region_main.resize(regions * media);
-    std::array<std::uint32_t, max_media> reached{};
+    sim::Uint8 reached = {};
     std::array<std::uint32_t, Census30::belief_bins> beliefs{};
     std::array<std::uint32_t, Census30::share_bins + 1> shares{};
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
@@ -96,12 +96,10 @@ Census30 take_census(const World& world) {
       const auto main = main_source(occasions, world.people.key[i]);
       if (!main) continue;
       c.region_main[region * media + *main] += 1;
-      std::uint32_t sum = 0;
-      for (std::size_t m = 0; m < max_media; ++m) {  // no occasion beyond the last
-        sum += occasions[m];
-        reached[m] += occasions[m] > 0;
-      }
-      const double share = online != 0 ? occasions[platform] / double(sum) : 0.0;
+      // There is no occasion beyond the last medium.
+      const double share =
+          online != 0 ? occasions[platform] / double(sim::sum(occasions)) : 0.0;
+      reached += (occasions > 0) & 1u;
       c.dependent += share;
       c.above_half += share > 0.5;
       shares[static_cast<int>(share * Census30::share_bins)] += 1;
@@ -111,7 +109,7 @@ Census30 take_census(const World& world) {
       c.main_source[k % media] += c.region_main[k];
     }
     c.readers = total(c.main_source);
-    c.reached.assign(reached.begin(), reached.begin() + media);
+    for (std::size_t m = 0; m < media; ++m) c.reached.push_back(reached[m]);
     c.beliefs.assign(beliefs.begin(), beliefs.end());
     c.shares.assign(shares.begin(), shares.end());
     return c;

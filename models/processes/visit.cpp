@@ -215,7 +215,7 @@ void Visits::rank(const Reader& reader, std::uint32_t slot) {
   const std::uint32_t salt = sim::mix(reader.key, sim::mix(feed_.salt, slot));
   for (int k = 0; k < c.n; k += 8) {
     const sim::Float8 distance = sim::load8(c.slant + k) - belief;
-    const sim::Float8 near = 1.0f - (distance < 0.0f ? -distance : distance);
+    const sim::Float8 near = 1.0f - sim::abs(distance);
     sim::store8(c.score + k, sim::load8(c.score + k) + agreement * near);
     sim::store8(c.tie + k, sim::mix(sim::load8(c.key + k), sim::Uint8{} + salt));
   }
@@ -284,7 +284,7 @@ void Visits::respond(Reader& reader, std::uint32_t slot) {
     const auto luck =
         sim::draw_lanes<lanes>(world_.luck, respond_purpose, 0, keys, s.key + first);
     const sim::Float8 distance = sim::load8(s.slant + first) - belief;
-    const sim::Float8 agreement = 1.0f - (distance < 0.0f ? -distance : distance);
+    const sim::Float8 agreement = 1.0f - sim::abs(distance);
     // Who says what is against the regime must dare to.
     const sim::Float8 dared = sim::load8(s.slant + first) < 0.0f
                                   ? sim::broadcast(willing.dissent)

@@ -7,6 +7,7 @@ copy bandwidth of the machine, which is measured here with numpy.
 import argparse
 import datetime
 import os
+import subprocess
 import sys
 import tempfile
 import threading
@@ -26,6 +27,8 @@ SCENARIOS = Path(__file__).parents[2] / "scenarios"
 WORKLOAD = SCENARIOS / "bench/base.yaml"
 LEVERS = SCENARIOS / "bench/levers.yaml"
 POWER = SCENARIOS / "bench/power.yaml"
+YEAR = SCENARIOS / "bench/year.yaml"
+YEAR_LEVERS = SCENARIOS / "bench/year_levers.yaml"
 SIMSOM = SCENARIOS / "validation/simsom_gamma_001.yaml"
 SIZES = (10_000, 100_000, 1_000_000)
 
@@ -175,6 +178,66 @@ def time_simsom(runs: int) -> None:
           f"{timings[0].memory / 1e6:.0f} MB at the peak")  # fmt: skip
 
 
+def time_sweep(scenario: Path, points: int, replicates: int, changes: dict) -> float:
+    """Time a sweep on all cores, seconds; its points differ in how people join."""
+    with tempfile.TemporaryDirectory(prefix="newsdep-bench-") as folder:
+        imitation = np.linspace(0.001, 0.01, points)
+        swept = {
+            "scenario": scenario,
+            "set": changes,
+            "design": "grid",
+            "parameters": {"adoption.imitation": imitation},
+            "replicates": replicates,
+        }
+        began = time.perf_counter()
+        newsdep.sweep(swept, Path(folder) / "sweep.h5", progress="none").close()
+        return time.perf_counter() - began
+
+
+def time_bare(scenario: Path, runs: int, changes: dict) -> float:
+    """Time as many runs without a sweep, seconds: a process a core."""
+    cores = len(os.sched_getaffinity(0))
+    with tempfile.TemporaryDirectory(prefix="newsdep-bench-") as folder:
+        began = time.perf_counter()
+        workers = []
+        for core in range(cores):
+            words = ["-o", f"{folder}/{core}.h5", "--replicates", str(runs // cores)]
+            words += ["--threads", "1", "--progress", "none"]
+            seed = {"seed": 1 + core * runs}
+            words += program.settings(changes | seed)
+            command = [program.find_program(), "run", scenario, *words]
+            workers.append(subprocess.Popen(command))
+        for worker in workers:
+            if worker.wait() != 0:
+                raise SystemExit("bench: a run failed")
+        return time.perf_counter() - began
+
+
+def bench_sweeps(runs: int) -> None:
+    """Time sweeps of a year of 10,000 citizens, and what a sweep costs beside runs."""
+    cores = len(os.sched_getaffinity(0))
+    print(f"{runs:,} runs of 10,000 citizens over 365 days on {cores} cores, 50 points "
+          "that share their starts:")  # fmt: skip
+    pinned = {"population.citizens": 10_000, "time.end": datetime.date(2013, 12, 31)}
+    for what, scenario, changes in (
+        ("a year of the founding case", YEAR, {}),
+        ("the same with every lever", YEAR_LEVERS, {}),
+        ("the pinned workload", WORKLOAD, pinned),
+    ):
+        seconds = time_sweep(scenario, 50, runs // 50, changes)
+        print(f"  {what}: {seconds:.0f} s, {1000 * seconds / runs / 60:.1f} min for "
+              "1,000 runs", flush=True)  # fmt: skip
+    ratios = []
+    few = 10 * cores
+    for _ in range(5):
+        bare = time_bare(WORKLOAD, few, pinned)
+        ratios.append(time_sweep(WORKLOAD, 1, few, pinned) / bare)
+        print(f"  {few} runs, each with a start of its own: {bare:.1f} s bare, "
+              f"{ratios[-1]:.3f} times that as a sweep", flush=True)  # fmt: skip
+    print(f"A sweep takes {np.median(ratios):.3f} times as long as its runs (median of "
+          "5 pairs)")  # fmt: skip
+
+
 def main() -> int:
     """Measure and print; return 1 if the pinned workload is not what it must be."""
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
@@ -186,7 +249,18 @@ def main() -> int:
     parser.add_argument(
         "--power", action="store_true", help="time what a regime does besides"
     )
+    parser.add_argument(
+        "--sweep", action="store_true", help="time sweeps of short runs"
+    )
+    parser.add_argument(
+        "--runs", type=int, default=200, help="runs of a sweep, a multiple of 50 (200)"
+    )
     arguments = parser.parse_args()
+    if arguments.sweep:
+        if arguments.runs < 50 or arguments.runs % 50 != 0:
+            parser.error(f"--runs {arguments.runs} is no multiple of 50")
+        bench_sweeps(arguments.runs)
+        return 0
     if arguments.levers:
         compare((WORKLOAD, LEVERS), "every lever on", pairs=5, steps=arguments.steps)
         time_simsom(runs=5)

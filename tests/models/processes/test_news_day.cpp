@@ -27,7 +27,7 @@ double total(const std::vector<double>& values) {
 double remembered(const World& world) {
   double sum = 0;
   for (const Recent& recent : world.citizens.recent) {
-    for (const std::uint32_t n : recent_occasions(recent)) sum += n;
+    sum += sim::sum(recent_occasions(recent));
   }
   return sum;
 }
