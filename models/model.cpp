@@ -285,7 +285,8 @@ sim::Replicate NewsModel::run(std::unique_ptr<sim::Start> start,
   const std::int32_t steps = clock.steps();
   for (std::int32_t step = 0; step < steps; ++step) {
     plan.step(clock.moment(step));
-    advance({"run", step + 1, steps, double(step + 1) * world.n(), world.warnings});
+    advance({"run", step + 1, steps, double(step + 1) * world.n(), world.warnings,
+             &replicate.results});
   }
   replicate.warnings = world.warnings;
   for (const sim::PlannedProcess& process : plan.processes()) {

@@ -35,6 +35,7 @@ struct Advance {
   std::int64_t of = 0;
   double citizen_steps = 0;                    ///< finished so far in this phase
   std::span<const std::string> warnings = {};  ///< of this replicate so far
+  const Results* results = nullptr;  ///< of this replicate so far, once it runs
 };
 
 /// Asked after every step; throws to stop the run (Ctrl-C).

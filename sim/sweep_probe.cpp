@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "sim/blocks.hpp"
 #include "sim/interrupt.hpp"
@@ -22,9 +21,9 @@ struct Enough {};
 
 /// What one run takes on one thread.
 struct Cost {
-  double start = 0;             ///< seconds
-  double run = 0;               ///< seconds
-  std::optional<double> bytes;  ///< of what is kept; unknown when it was cut short
+  double start = 0;  ///< seconds
+  double run = 0;    ///< seconds
+  double bytes = 0;  ///< of what is kept
 };
 
 Cost measure(const Sweep& sweep, const Model& model, const SweepRun& run) {
@@ -40,27 +39,20 @@ Cost measure(const Sweep& sweep, const Model& model, const SweepRun& run) {
   double part = 0;
   const double began = steady_seconds();
   try {
-    Replicate replicate =
-        model.run(std::move(start), *own.scenario, [&](const Advance& advance) {
-          throw_if_interrupted();
-          part = static_cast<double>(advance.done) / static_cast<double>(advance.of);
-          if (part < 1 && steady_seconds() - began > long_enough) throw Enough();
-        });
-    const Results results = kept(std::move(replicate.results), sweep.keep);
-    cost.bytes = static_cast<double>(results.bytes());
-    part = 1;
+    model.run(std::move(start), *own.scenario, [&](const Advance& advance) {
+      throw_if_interrupted();
+      // There is room for all records from the first step on.
+      if (cost.bytes == 0) {
+        cost.bytes =
+            static_cast<double>(kept(Results(*advance.results), sweep.keep).bytes());
+      }
+      part = static_cast<double>(advance.done) / static_cast<double>(advance.of);
+      if (part < 1 && steady_seconds() - began > long_enough) throw Enough();
+    });
   } catch (const Enough&) {
   }
   cost.run = watch.lap() / part;
   return cost;
-}
-
-/// What a run reports at most, bytes, as the model estimates it.
-double reported(const Sweep& sweep, const Model& model) {
-  for (const auto& [what, bytes] : model.memory(*sweep.base.scenario)) {
-    if (what == "results") return bytes;
-  }
-  return 0;
 }
 
 }  // namespace
@@ -92,15 +84,14 @@ std::string probe(const Sweep& sweep, const Model& model,
   const double at_a_time = std::min(static_cast<double>(threads), count);
   const double seconds =
       (cost.start * static_cast<double>(starts) + cost.run * count) / at_a_time;
-  const double disk = cost.bytes.value_or(reported(sweep, model)) *
-                      (count + static_cast<double>(before));
+  const double disk = cost.bytes * (count + static_cast<double>(before));
   said += fmt::format(
       "starts   {}, shared by runs that differ only in what happens later\n"
       "time     about {}, {} run{} at a time ({:.2g} s a start, {:.2g} s a run)\n"
-      "disk     {} {} for the ledger, and less for the result\n"
+      "disk     about {} for the ledger, and less for the result\n"
       "memory   about {}\n",
       starts, clock_words(seconds), at_a_time, at_a_time == 1 ? "" : "s", cost.start,
-      cost.run, cost.bytes ? "about" : "at most", bytes_in_words(disk),
+      cost.run, bytes_in_words(disk),
       bytes_in_words(2 * at_a_time * most_memory(sweep, model)));
   return said;
 }

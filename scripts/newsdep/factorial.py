@@ -7,6 +7,7 @@ effect is a difference between runs and no regression.
 
 import itertools
 import os
+import tempfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -71,31 +72,33 @@ def run_factorial(
     for name in ("outcome", "replicate"):
         if name in levers:
             raise ValueError(f"a lever cannot be called {name!r}; call it otherwise")
-    found = []
+    combinations = {}
     for states in itertools.product(STATES, repeat=len(levers)):
         off = [
             name for name, state in zip(levers, states, strict=True) if state == "off"
         ]
         changes = {key: value for name in off for key, value in levers[name].items()}
-        name = " and ".join(off) + " off" if off else "all on"
+        combinations[" and ".join(off) + " off" if off else "all on"] = changes
+    found = []
+    with tempfile.TemporaryDirectory(prefix="newsdep-") as temporary:
         runs = run_pairs(
             base,
-            {name: changes},
+            combinations,
             common,
             replicates=replicates,
             seed=seed,
             threads=threads,
-            folder=folder,
+            folder=folder or temporary,
             with_base=False,
         )
-        values = [over_replicates(of(runs[name])) for of in outcomes.values()]
-        values = [v.reset_coords(drop=True).drop_attrs() for v in values]
-        found.append(xr.concat(values, pd.Index(list(outcomes), name="outcome")))
+        for data in runs.values():
+            with data:
+                values = [over_replicates(of(data)).load() for of in outcomes.values()]
+            values = [v.reset_coords(drop=True).drop_attrs() for v in values]
+            found.append(xr.concat(values, pd.Index(list(outcomes), name="outcome")))
     cube = xr.concat(found, "run", coords="minimal", compat="override")
-    combinations = pd.MultiIndex.from_product(
-        [STATES] * len(levers), names=list(levers)
-    )
-    coords = xr.Coordinates.from_pandas_multiindex(combinations, "run")
+    states = pd.MultiIndex.from_product([STATES] * len(levers), names=list(levers))
+    coords = xr.Coordinates.from_pandas_multiindex(states, "run")
     cube = cube.assign_coords(coords).unstack("run").rename(None)
     return cube.transpose("outcome", *levers, "replicate")
 

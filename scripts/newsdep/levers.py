@@ -6,7 +6,9 @@ sweep, one a point and replicate), and every interval is over replicates.
 """
 
 import os
+import tempfile
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +57,11 @@ def run_pairs(
         By name a counterfactual: a YAML file, or what is overridden in `base`.
     common
         Overrides of every run, the base's too; those of a counterfactual come after.
-    replicates, seed, threads
+    replicates, seed
         As in `newsdep.run`; the same for all.
+    threads
+        How many threads a run takes, one run after the other; by default one, and a run
+        on every core. The results do not depend on it.
     folder
         Where results are kept and found again, one file a name; in memory by default.
     with_base
@@ -79,19 +84,39 @@ def run_pairs(
             'a counterfactual is called "base", which names the run that all others '
             "are set beside; call it something else"
         )
-    options = {"replicates": replicates, "seed": seed, "threads": threads}
-    runs = {}
-    for name, other in {**({"base": {}} if with_base else {}), **others}.items():
-        changes = other if isinstance(other, Mapping) else {}
-        scenario = base if isinstance(other, Mapping) else other
-        changes = {**(common or {}), **changes}
+    every = {**({"base": {}} if with_base else {}), **others}
+    at_a_time = len(os.sched_getaffinity(0)) if threads is None else 1
+
+    def run(name: str, home: Path) -> None:
+        other = every[name]
+        is_file = not isinstance(other, Mapping)
+        changes = {**(common or {}), **({} if is_file else other)}
+        run_kept(
+            home / f"{name}.h5",
+            other if is_file else base,
+            program.settings(changes),
+            replicates=replicates,
+            seed=seed,
+            threads=threads or 1,
+        )
+
+    with (
+        tempfile.TemporaryDirectory(prefix="newsdep-") as temporary,
+        ThreadPoolExecutor(at_a_time) as pool,
+    ):
+        home = Path(folder or temporary)
+        runs = [pool.submit(run, name, home) for name in every]
+        try:
+            for finished in runs:
+                finished.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+        found = {name: results.open(home / f"{name}.h5") for name in every}
         if folder is None:
-            runs[name] = program.run(scenario, changes, **options)
-            continue
-        file = Path(folder) / f"{name}.h5"
-        run_kept(file, scenario, program.settings(changes), **options)
-        runs[name] = results.open(file)
-    return runs
+            for name, data in found.items():
+                with data:
+                    found[name] = data.load()
+    return found
 
 
 def effects(

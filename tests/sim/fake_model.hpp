@@ -122,7 +122,7 @@ class FakeModel : public sim::Model {
       results.row(mean, static_cast<std::size_t>(t))[0] = sum / citizens;
       each_day(t);
       advance({"run", t + 1, fake.days, static_cast<double>((t + 1) * citizens),
-               replicate.warnings});
+               replicate.warnings, &results});
     }
     replicate.seconds = {{"Walk", 0.001}};
     return replicate;

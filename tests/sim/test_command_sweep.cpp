@@ -140,6 +140,16 @@ TEST_CASE("a dry run says what there is to do, and leaves nothing", "[sweep]") {
   CHECK(!std::filesystem::exists(session.folder / "a.h5.ledger"));
 }
 
+TEST_CASE("a dry run counts the disk of what is kept alone", "[sweep]") {
+  SweepSession all;
+  REQUIRE(all.sweep("a.h5", {"--dry-run"}) == 0);
+  SweepSession last(std::string(grid) + "keep: {last: true}\n");
+  REQUIRE(last.sweep("a.h5", {"--dry-run"}) == 0);
+  // A number a run, or one for each of its 20 days.
+  CHECK(contains(last.out, "disk     about 96 bytes for the ledger"));
+  CHECK(contains(all.out, "disk     about 1.92 kB for the ledger"));
+}
+
 TEST_CASE("what is at the output and not of the sweep is kept", "[sweep]") {
   SweepSession session;
   session.folder.write("a.h5", "mine");

@@ -8,19 +8,19 @@
 using namespace newsdep;
 
 TEST_CASE("the main source is the medium with most occasions", "[main_source]") {
-  CHECK(main_source({3, 9, 4}, 1) == 1u);
-  CHECK(main_source({0, 0, 0, 0, 0, 0, 0, 1}, 1) == 7u);
+  CHECK(main_source(sim::Uint8{3, 9, 4}, 1) == 1u);
+  CHECK(main_source(sim::Uint8{0, 0, 0, 0, 0, 0, 0, 1}, 1) == 7u);
 }
 
 TEST_CASE("who read nothing has no main source", "[main_source]") {
-  CHECK_FALSE(main_source({}, 1).has_value());
+  CHECK_FALSE(main_source(sim::Uint8{}, 1).has_value());
 }
 
 TEST_CASE("ties fall to each medium as often", "[main_source]") {
   constexpr std::uint32_t citizens = 60000;
   double fell_to[max_media] = {};
   for (std::uint32_t i = 0; i < citizens; ++i) {
-    const auto main = main_source({0, 5, 2, 5, 0, 5}, sim::mix(i, 17));
+    const auto main = main_source(sim::Uint8{0, 5, 2, 5, 0, 5}, sim::mix(i, 17));
     fell_to[*main] += 1;
   }
   const double se = std::sqrt(1.0 / 3 * 2.0 / 3 / citizens);
@@ -34,7 +34,8 @@ TEST_CASE("ties fall to each medium as often", "[main_source]") {
 TEST_CASE("a tie does not flicker from day to day", "[main_source]") {
   // Among the same media, however many their occasions.
   for (std::uint32_t key = 0; key < 50; ++key) {
-    CHECK(main_source({7, 7, 1}, key) == main_source({8, 8, 3}, key));
+    CHECK(main_source(sim::Uint8{7, 7, 1}, key) ==
+          main_source(sim::Uint8{8, 8, 3}, key));
   }
 }
 
