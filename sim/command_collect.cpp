@@ -29,7 +29,8 @@ CommandOptions options() {
       "Merges the shards of a sweep, each a ledger that newsdep sweep --shard wrote,\n"
       "into its result. They must be of one sweep and one build, and together leave "
       "no\n"
-      "run missing. Exit status 3: some runs have failed.";
+      "run missing. A ledger whose sweep was killed has a file *-wal beside it, which\n"
+      "holds its last runs: move both. Exit status 3: some runs have failed.";
   options.example = "newsdep collect results/big.h5.shard-*.ledger -o results/big.h5";
   options.rest = "ledgers";
   // clang-format off

@@ -126,7 +126,8 @@ inline Uint8 permute(Uint8 x, Int8 from) {
   return reinterpret_cast<Uint8>(permute(reinterpret_cast<Float8>(x), from));
 }
 
-/// Each number, but no less than `low` and no more than `high`; what is none stays none.
+/// Each number, but no less than `low` and no more than `high`; what is none stays
+/// none.
 inline Float8 clamp(Float8 x, float low, float high) {
   const auto raised = _mm256_max_ps(reinterpret_cast<__m256>(broadcast(low)),
                                     reinterpret_cast<__m256>(x));

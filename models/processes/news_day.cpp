@@ -189,9 +189,8 @@ class BlockDay {
       const auto friends = world_.friends.of(first + k);
       return friends.data() + (slots_[slot].word[k % lanes] * friends.size() >> 12);
     };
-    talks_.for_each([&](std::size_t slot, std::uint32_t k) {
-      sim::prefetch(friend_of(slot, k));
-    });
+    talks_.for_each(
+        [&](std::size_t slot, std::uint32_t k) { sim::prefetch(friend_of(slot, k)); });
     visitors_ = 0;
     const std::uint32_t local = first - block_.begin;
     for (std::size_t p = 0; p < visits_.size(); ++p) {
@@ -206,9 +205,8 @@ class BlockDay {
       sim::prefetch(&world_.citizens.belief_before[friend_met]);
     });
     for (std::size_t p = 0; p < visits_.size(); ++p) {
-      visiting_[p].for_each([&](std::size_t, std::uint32_t k) {
-        visits_[p].ask_for_stories(local + k);
-      });
+      visiting_[p].for_each(
+          [&](std::size_t, std::uint32_t k) { visits_[p].ask_for_stories(local + k); });
     }
   }
 
@@ -221,8 +219,9 @@ class BlockDay {
     int met = 0;          ///< occasions that met anything
   };
 
-  /// The day of citizen i, number k of the crowd. A plain day has no visit to a platform,
-  /// and nobody has learnt, fears or looks around: the same as otherwise, only faster.
+  /// The day of citizen i, number k of the crowd. A plain day has no visit to a
+  /// platform, and nobody has learnt, fears or looks around: the same as otherwise,
+  /// only faster.
   template <bool is_plain>
   void live_one(std::uint32_t i, std::uint32_t k) {
     Citizens& c = world_.citizens;
@@ -257,15 +256,18 @@ class BlockDay {
           worth = result.utility;
         } else {
           tally_.attention[offer.label] += 1;
-          if (!is_plain && today_.some_are_silent && offer.kind == AlternativeKind::talk) {
+          if (!is_plain && today_.some_are_silent &&
+              offer.kind == AlternativeKind::talk) {
             worth = ask(heard, offer, slot.friend_met[k % lanes]);
           } else {
             double gain = offer.gain;
-            if (!is_plain && today_.has_lessons && offer.kind == AlternativeKind::outlet) {
+            if (!is_plain && today_.has_lessons &&
+                offer.kind == AlternativeKind::outlet) {
               gain *= world_.trust(i, offer.label);
             }
             worth = hear(heard, gain, story_of(slot, k % lanes, offer));
-            if (!is_plain && today_.has_topics) learn(heard, i, offer, slot.word[k % lanes]);
+            if (!is_plain && today_.has_topics)
+              learn(heard, i, offer, slot.word[k % lanes]);
           }
         }
         // The value of an alternative follows what was met there:
@@ -276,7 +278,8 @@ class BlockDay {
         v += today_.learning * (worth + own - v);
       }
       if (!is_plain) c.follows[i] = reader.follows;
-      if (!is_plain && today_.has_climate) look_around(world_, i, impression_, today_.perceiving);
+      if (!is_plain && today_.has_climate)
+        look_around(world_, i, impression_, today_.perceiving);
       const std::uint16_t region = world_.people.region[i];
       tally_.region_slant[region] += heard.slant;
       tally_.region_occasions[region] += heard.met;
@@ -350,9 +353,10 @@ class BlockDay {
   const std::size_t width_;
   Impression impression_;       ///< of what others think, in the day of one citizen
   std::vector<Visits> visits_;  ///< [platforms]
-  std::vector<Slot> slots_ = std::vector<Slot>(crowd);  ///< of a crowd, eight citizens by eight
+  std::vector<Slot> slots_ =
+      std::vector<Slot>(crowd);  ///< of a crowd, eight citizens by eight
   std::size_t n_slots_ = 0;
-  Occasions talks_;             ///< at word of mouth
+  Occasions talks_;  ///< at word of mouth
   std::array<Occasions, max_platforms> visiting_;
   std::uint64_t visitors_ = 0;  ///< bits of the crowd: who visits a platform
   std::size_t first_slot_[crowd / lanes] = {};

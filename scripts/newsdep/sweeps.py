@@ -17,7 +17,7 @@ import os
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +76,8 @@ def sweep(
     retry_failed
         Whether runs that failed earlier are tried again.
     shard
-        ``(i, n)`` runs the i-th of n parts, i from 1 to n; the parts are put together by
-        ``newsdep collect``.
+        ``(i, n)`` runs the i-th of n parts, i from 1 to n; `collect` puts the parts
+        together.
     progress
         As on the command line: ``bar``, ``lines``, ``json`` or ``none``; by default
         whatever suits a terminal, and nothing in a notebook.
@@ -117,7 +117,6 @@ def sweep(
     show = sys.stderr.isatty() if progress is None else progress != "none"
     if progress is not None:
         words += ["--progress", progress]
-    complaint = ""
     with tempfile.TemporaryDirectory(prefix="newsdep-") as folder:
         if isinstance(file, Mapping):
             # Named like the output: the title, which is the file's name by default,
@@ -125,14 +124,65 @@ def sweep(
             written = Path(folder) / f"{Path(output).stem}.yaml"
             written.write_text(sweep_text(file))
             file = written
-        try:
-            program.call("sweep", file, *words, show_progress=show)
-        except RunsFailedError as error:
-            complaint = str(error)
-    found = open_sweep(output) if shard is None else None
+        return _call(["sweep", file, *words], show, None if shard else output)
+
+
+def collect(
+    ledgers: Sequence[str | os.PathLike],
+    output: str | os.PathLike,
+    *,
+    partial: bool = False,
+    force: bool = False,
+) -> xr.Dataset:
+    """Put the shards of a sweep together, and open the result.
+
+    Parameters
+    ----------
+    ledgers
+        The files that ``sweep(..., shard=(i, n))`` left beside its output,
+        ``OUTPUT.shard-I-of-N.ledger``.
+    output
+        The result file.
+    partial
+        Whether runs that no shard has may be missing; their values are NaN.
+    force
+        Whether a file at `output` may be replaced.
+
+    Returns
+    -------
+    xarray.Dataset
+        As `open_sweep` returns it.
+
+    Warns
+    -----
+    FailedRunsWarning
+        If some runs failed, with a list of them. Their values are NaN.
+
+    Raises
+    ------
+    ScenarioError
+        If the ledgers are of different sweeps or builds, or leave runs missing.
+    FileNotFoundError
+        If the simulator is not there.
+    """
+    words = ["collect", *ledgers, "-o", output]
+    words += ["--partial"] * partial + ["--force"] * force
+    return _call(words, False, output)
+
+
+def _call(
+    words: list[str | os.PathLike], show: bool, output: str | os.PathLike | None
+) -> xr.Dataset | None:
+    """Call the simulator and open what it wrote; warn of runs that failed."""
+    complaint = ""
+    try:
+        program.call(*words, show_progress=show)
+    except RunsFailedError as error:
+        complaint = str(error)
+    found = None if output is None else open_sweep(output)
     if complaint:
         listed = complaint if found is None else _list_failed(failed(found))
-        warnings.warn(listed, FailedRunsWarning, stacklevel=2)
+        warnings.warn(listed, FailedRunsWarning, stacklevel=3)
     return found
 
 

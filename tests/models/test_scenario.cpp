@@ -358,10 +358,12 @@ TEST_CASE("a date outside the run is refused only where its process is on",
           "[scenario]") {
   const auto [process, rest] = GENERATE(table<std::string, std::string>(
       {{"timetable", "events: {e: {date: 2015-01-01, kind: note}}\n"},
-       {"marketplace", "orders: {o: {page: page, likes: 1, start: 2013-12-01, "
-                       "end: 2015-01-01}}"},
+       {"marketplace",
+        "orders: {o: {page: page, likes: 1, start: 2013-12-01, "
+        "end: 2015-01-01}}"},
        {"ads", "advertisers: {a: {payer: state, end: 2015-01-01}}"},
-       {"inauthentic", "networks: {n: {source: state, accounts: 1, start: 2015-01-01}}"},
+       {"inauthentic",
+        "networks: {n: {source: state, accounts: 1, start: 2015-01-01}}"},
        {"ballot", "parties: {p: {}}, elections: {e: {date: 2015-01-01}}"},
        {"survey", "waves: {w: {date: 2015-01-01}}"},
        {"measures", "knockouts: {k: {date: 2015-01-01}}"}}));

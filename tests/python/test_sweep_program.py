@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import xarray as xr
 
 import newsdep
 
@@ -76,3 +77,20 @@ def test_a_run_of_a_sweep_is_the_run_of_its_point_by_itself(sweep, scenarios, tm
         of_sweep = newsdep.run_at(data, point)
         for name in ("belief_mean", "main_source_share"):
             np.testing.assert_array_equal(of_sweep[name], alone[name])
+
+
+def test_shards_put_together_are_the_sweep(simulator, sweep, tmp_path):
+    output = tmp_path / "parts.h5"
+    for part in (1, 2):
+        assert newsdep.sweep(sweep, output, shard=(part, 2)) is None
+    ledgers = [f"{output}.shard-{part}-of-2.ledger" for part in (1, 2)]
+    with pytest.raises(newsdep.ScenarioError, match="18 of 36 runs are missing"):
+        newsdep.collect(ledgers[:1], output)
+    half = newsdep.collect(ledgers[:1], tmp_path / "half.h5", partial=True)
+    assert int(half["belief_mean"].isnull().any("time").sum()) == 18
+    together = newsdep.collect(ledgers, output)
+    xr.testing.assert_identical(
+        together["belief_mean"],
+        newsdep.sweep(sweep, tmp_path / "whole.h5")["belief_mean"],
+    )
+    assert is_same(simulator, output, tmp_path / "whole.h5")

@@ -211,8 +211,7 @@ TEST_CASE("who chooses beside whom makes no difference", "[choose]") {
       for (int l = 0; l < count; ++l) {
         const Choices alone = weigh_one(cases[static_cast<std::size_t>(l)]);
         same &= together.probabilities(l) == alone.probabilities(0);
-        same &= pick(together, 0.4f, l) == pick(alone, 0.4f) ||
-                alone.total()[0] == 0;
+        same &= pick(together, 0.4f, l) == pick(alone, 0.4f) || alone.total()[0] == 0;
       }
     }
   }
