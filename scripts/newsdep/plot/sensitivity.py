@@ -166,10 +166,10 @@ def waterfall(
     replicates, level = found.attrs["replicates"], f"{100 * found.attrs['level']:.0f} %"
     called = {lever: style.words(lever) for lever in levers} | dict(names or {})
     ax = _rows(ax, ["All off", *levers, "All on"], called)
-    _, low, high = found["share"].transpose("estimate", "lever").values
-    digits = style.decimals(
-        np.nanmedian(high - low) / 2 if replicates > 1 else on - off
-    )
+    mean, low, high = found["share"].transpose("estimate", "lever").values
+    digits = style.decimals_of(mean, (high - low) / 2)
+    if digits is None:
+        digits = style.decimals((on - off) / 20)
     _mark(ax, 0, off, digits)
     at, longest = off, 0
     for y, share in enumerate(found["share"].values, start=1):

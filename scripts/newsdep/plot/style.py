@@ -231,6 +231,16 @@ def decimals(size: float) -> int:
     return int(np.clip(np.ceil(-np.log10(size)), 0, 6))
 
 
+def decimals_of(mean: np.ndarray, half: np.ndarray) -> int | None:
+    """Return how many decimals show two digits of a typical uncertainty.
+
+    `half` has half-widths of the intervals of `mean`; those that are unknown, or 0 but
+    for rounding, do not count. None if there is no other.
+    """
+    wide = half[half > 1e-9 * np.abs(mean)]
+    return decimals(np.median(wide) / 10) if wide.size else None
+
+
 def value(given: float | str | bool) -> str:
     """Write a value of a parameter as short as can be: 0.3, 7.27, engagement."""
     return f"{given:.3g}" if isinstance(given, float) else str(given)

@@ -265,11 +265,11 @@ def _write_numbers(ax, mean, half, reference):
 
 
 def _digits(mean, half) -> int:
-    """Return how many decimals tell the cells apart and show a typical interval."""
-    sizes = [float(np.nanmax(mean) - np.nanmin(mean)) / 20]
-    if half is not None and np.isfinite(half).any():
-        sizes.append(float(np.nanmedian(half)))
-    return style.decimals(min((s for s in sizes if s > 0), default=0))
+    """Return how many decimals suit the intervals, or tell the cells apart."""
+    digits = None if half is None else style.decimals_of(mean, half)
+    if digits is not None:
+        return digits
+    return style.decimals(float(np.nanmax(mean) - np.nanmin(mean)) / 20)
 
 
 def _hatch(ax, unsure):
