@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 #include <optional>
 #include <set>
@@ -33,11 +34,21 @@ void check_together(const Ledger& a, const Ledger& b) {
                     both, in_words(of_a), in_words(of_b)));
   }
   if (a.plan() != b.plan()) {
+    const auto [of_first, of_second] =
+        std::ranges::mismatch(a.plan().point_keys, b.plan().point_keys);
+    const bool are_as_many = a.plan().points.size() == b.plan().points.size() &&
+                             of_first != a.plan().point_keys.end();
+    const std::string difference =
+        are_as_many
+            ? fmt::format("point {} of the sweep is {} in the first, {} in the second",
+                          of_first - a.plan().point_keys.begin(), *of_first, *of_second)
+            : fmt::format("the sweep has {} points and {} replicates in the first, {} "
+                          "and {} in the second",
+                          a.plan().points.size(), a.plan().replicates.size(),
+                          b.plan().points.size(), b.plan().replicates.size());
     throw UserError(fmt::format(
-        "{}: the sweep has {} points and {} replicates in the first, {} and {} in the "
-        "second. Run both parts with the same sweep file, then collect them again",
-        both, a.plan().points.size(), a.plan().replicates.size(),
-        b.plan().points.size(), b.plan().replicates.size()));
+        "{}: {}. Run both parts with the same sweep file, then collect them again",
+        both, difference));
   }
 }
 
