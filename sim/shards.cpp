@@ -42,10 +42,11 @@ void check_together(const Ledger& a, const Ledger& b) {
         are_as_many
             ? fmt::format("point {} of the sweep is {} in the first, {} in the second",
                           of_first - a.plan().point_keys.begin(), *of_first, *of_second)
-            : fmt::format("the sweep has {} points and {} replicates in the first, {} "
-                          "and {} in the second",
-                          a.plan().points.size(), a.plan().replicates.size(),
-                          b.plan().points.size(), b.plan().replicates.size());
+            : fmt::format(
+                  "the sweep has {} points and {} replicates in the first, {} "
+                  "and {} in the second",
+                  a.plan().points.size(), a.plan().replicates.size(),
+                  b.plan().points.size(), b.plan().replicates.size());
     throw UserError(fmt::format(
         "{}: {}. Run both parts with the same sweep file, then collect them again",
         both, difference));

@@ -381,9 +381,10 @@ TEST_CASE("ledgers of different sweeps, plans or builds are refused", "[sweep]")
         "Run both parts with the same sweep file, then collect them again");
   SweepPlan third = plan;
   third.point_keys[1] = "choice.temperature=7";
-  CHECK(contains(against(ledger_with(folder / "e.ledger", third, {})),
-                 "point 1 of the sweep is choice.temperature=1 platform.ranking=b in the "
-                 "first, choice.temperature=7 in the second"));
+  CHECK(
+      contains(against(ledger_with(folder / "e.ledger", third, {})),
+               "point 1 of the sweep is choice.temperature=1 platform.ranking=b in the "
+               "first, choice.temperature=7 in the second"));
 }
 
 TEST_CASE("on a full disk the old file stays and nothing lies beside it", "[sweep]") {
