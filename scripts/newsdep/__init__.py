@@ -14,7 +14,8 @@ from newsdep.points import as_grid, run_at, select
 from newsdep.program import run
 from newsdep.results import compare, differences, open
 from newsdep.sensitivity import morris_effects, one_at_a_time, sobol_indices
-from newsdep.sweeps import collect, failed, open_sweep, sweep
+from newsdep.sweep_runs import collect, sweep
+from newsdep.sweeps import failed, open_sweep
 from newsdep.variance import variance_split
 
 __all__ = [

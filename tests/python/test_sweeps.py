@@ -11,7 +11,7 @@ import yaml
 from made_up_sweeps import grid, write_sweep
 
 import newsdep
-from newsdep import points, sweeps
+from newsdep import points, sweep_runs, sweeps
 
 GRID = grid(platform__ranking=["random", "engagement"], choice__temperature=[0.1, 0.3])
 
@@ -304,7 +304,7 @@ def test_a_mapping_is_written_as_the_yaml_it_means(stand_in, tmp_path, monkeypat
 
 def test_what_yaml_has_not_is_refused():
     with pytest.raises(TypeError, match="of type complex, which cannot be written"):
-        sweeps.sweep_text({"parameters": {"a": [1j]}})
+        sweep_runs.sweep_text({"parameters": {"a": [1j]}})
 
 
 def test_failed_runs_are_a_warning_that_lists_them(stand_in, tmp_path):
