@@ -65,3 +65,24 @@ TEST_CASE("eight logarithms at once are those of one at a time, to the bit", "[m
   }
   CHECK(same);
 }
+
+TEST_CASE("eight exponentials at once are those of one at a time, to the bit",
+          "[math]") {
+  bool same = true;
+  for (float x = -120; x < 120; x += 0.37f) {
+    const sim::Float8 eight = sim::exp(sim::Float8{x, -x, x / 3, x, x, x, x, x / 7});
+    same &= eight[0] == sim::exp(x) && eight[1] == sim::exp(-x) &&
+            eight[2] == sim::exp(x / 3) && eight[7] == sim::exp(x / 7);
+  }
+  CHECK(same);
+}
+
+TEST_CASE("a clamp keeps what lies inside, and what is no number", "[math]") {
+  const sim::Float8 x = {-2, -1, -0.5f, 0, 0.5f, 1, 2, NAN};
+  const sim::Float8 found = sim::clamp(x, -1, 1);
+  const float wanted[] = {-1, -1, -0.5f, 0, 0.5f, 1, 1};
+  for (int k = 0; k < 7; ++k) CHECK(found[k] == wanted[k]);
+  CHECK(std::isnan(found[7]));
+  CHECK(sim::abs(x)[0] == 2);
+  CHECK(sim::abs(x)[4] == 0.5f);
+}
