@@ -218,8 +218,8 @@ std::vector<std::string> Ledger::File::runs_outside(const SweepPlan& wanted) {
         replicate < static_cast<std::int64_t>(wanted.replicates.size())) {
       continue;
     }
-    std::replace(key.begin(), key.end(), '\n', ' ');
-    outside.push_back(fmt::format("{}(replicate {})", key, replicate));
+    outside.push_back(
+        fmt::format("{} (replicate {})", point_on_a_line(std::move(key)), replicate));
   }
   return outside;
 }

@@ -41,7 +41,8 @@ void check_together(const Ledger& a, const Ledger& b) {
     const std::string difference =
         are_as_many
             ? fmt::format("point {} of the sweep is {} in the first, {} in the second",
-                          of_first - a.plan().point_keys.begin(), *of_first, *of_second)
+                          of_first - a.plan().point_keys.begin(),
+                          point_on_a_line(*of_first), point_on_a_line(*of_second))
             : fmt::format(
                   "the sweep has {} points and {} replicates in the first, {} "
                   "and {} in the second",

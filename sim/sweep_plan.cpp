@@ -81,6 +81,12 @@ SweepPlan plan_of_text(const std::string& text) {
   return plan;
 }
 
+std::string point_on_a_line(std::string key) {
+  if (key.ends_with('\n')) key.pop_back();
+  std::ranges::replace(key, '\n', ' ');
+  return key;
+}
+
 std::string difference_of(const std::string& before, const std::string& now,
                           std::size_t most) {
   const std::vector<std::string> old_lines = lines_of(before),

@@ -44,6 +44,9 @@ struct RunId {
   auto operator<=>(const RunId&) const = default;
 };
 
+/// A point's key on one line.
+std::string point_on_a_line(std::string key);
+
 /// Everything of a plan but its points and inputs, as JSON, and back.
 std::string plan_text(const SweepPlan& plan);
 SweepPlan plan_of_text(const std::string& text);

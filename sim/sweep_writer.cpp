@@ -38,9 +38,8 @@ void refuse_missing(const Shards& shards) {
   std::vector<std::string> named;
   for (const RunId& run :
        std::span(missing).first(std::min(missing.size(), most_runs_named))) {
-    std::string point = run.point;
-    std::replace(point.begin(), point.end(), '\n', ' ');
-    named.push_back(fmt::format("{}(replicate {})", point, run.replicate));
+    named.push_back(
+        fmt::format("{} (replicate {})", point_on_a_line(run.point), run.replicate));
   }
   throw UserError(fmt::format(
       "{} of {} runs are missing: {}{}. Run the sweep, or the shards that have them, "
