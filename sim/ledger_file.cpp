@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <set>
 #include <span>
+#include <utility>
 
 #include "sim/errors.hpp"
 
