@@ -97,7 +97,7 @@ def run_pairs(
             program.settings(changes),
             replicates=replicates,
             seed=seed,
-            threads=threads or 1,
+            threads=1 if threads is None else threads,
         )
 
     with (
