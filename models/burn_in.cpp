@@ -61,8 +61,9 @@ void shift(World& world, std::size_t a, float by) {
 std::vector<double> main_source_shares(const World& world) {
   const Census30 census = take_census(world);
   std::vector<double> shares;
-  for (const double count : census.main_source)
-    shares.push_back(count / census.readers);
+  for (std::size_t m = 0; m < world.media.size(); ++m) {
+    shares.push_back(census.main_source[m] / census.readers);
+  }
   return shares;
 }
 

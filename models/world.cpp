@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "sim/edge_list.hpp"
 #include "sim/errors.hpp"
 #include "sim/graph_build.hpp"
+#include "sim/luck_lanes.hpp"
 #include "sim/math.hpp"
 
 namespace newsdep {
@@ -349,9 +351,9 @@ void World::renew_access(sim::Date date) {
     const auto bit = static_cast<std::uint8_t>(1u << m);
     const MediumKind kind = media[m].kind;
     sim::for_each_block(blocks, [&](const sim::Block& block) {
-      for (std::uint32_t i = block.begin; i < block.end; ++i) {
-        // Each citizen has one fixed place in the queue for each medium.
-        const auto words = luck.draw(access_purpose, 0, people.key[i], hash);
+      // Each citizen has one fixed place in the queue for each medium.
+      const auto decide = [&](std::size_t k, const sim::Words& words) {
+        const auto i = static_cast<std::uint32_t>(block.begin + k);
         const bool reaches = sim::uniform_open(words[0], words[1]) <
                              shares[AccessTable::cell(people, i)];
         std::uint8_t& within =
@@ -361,25 +363,29 @@ void World::renew_access(sim::Date date) {
         } else {
           within &= static_cast<std::uint8_t>(~bit);
         }
-      }
+      };
+      sim::for_each_draw(luck, access_purpose, 0,
+                         {&people.key[block.begin], block.size()}, hash, decide);
     });
   }
 }
 
 std::vector<std::uint16_t> World::open_alternatives_by_media() const {
-  std::vector<std::uint16_t> open(std::size_t{1} << max_media, 0);
-  for (std::size_t mask = 0; mask < open.size(); ++mask) {
-    for (std::size_t a = 0; a < alternatives.size(); ++a) {
-      const Alternative& alternative = alternatives[a];
-      bool usable = (mask >> alternative.medium & 1u) != 0;
-      if (alternative.kind == AlternativeKind::outlet) {
-        const OutletState& outlet = outlets[alternative.outlet];
-        usable &= outlet.is_open() && !outlet.edition.empty();
-      } else if (alternative.kind == AlternativeKind::platform) {
-        usable &= platforms[alternative.platform].is_up();
-      }
-      if (usable) open[mask] |= static_cast<std::uint16_t>(1u << a);
+  std::uint16_t of_medium[max_media] = {};
+  for (std::size_t a = 0; a < alternatives.size(); ++a) {
+    const Alternative& alternative = alternatives[a];
+    bool usable = true;
+    if (alternative.kind == AlternativeKind::outlet) {
+      const OutletState& outlet = outlets[alternative.outlet];
+      usable = outlet.is_open() && !outlet.edition.empty();
+    } else if (alternative.kind == AlternativeKind::platform) {
+      usable = platforms[alternative.platform].is_up();
     }
+    if (usable) of_medium[alternative.medium] |= static_cast<std::uint16_t>(1u << a);
+  }
+  std::vector<std::uint16_t> open(std::size_t{1} << max_media, 0);
+  for (std::size_t mask = 1; mask < open.size(); ++mask) {
+    open[mask] = open[mask & (mask - 1)] | of_medium[std::countr_zero(mask)];
   }
   return open;
 }

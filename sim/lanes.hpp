@@ -5,7 +5,10 @@
 
 #include <immintrin.h>
 
+#include <cstddef>
 #include <cstdint>
+
+#include "sim/math.hpp"
 
 namespace newsdep::sim {
 
@@ -101,6 +104,14 @@ inline std::uint32_t sum(Uint8 x) {
   return x[0] + x[1];
 }
 
+/// The largest of eight whole numbers.
+inline std::uint32_t largest(Uint8 x) {
+  const auto larger = [](Uint8 a, Uint8 b) { return a > b ? a : b; };
+  x = larger(x, __builtin_shufflevector(x, x, 4, 5, 6, 7, 0, 1, 2, 3));
+  x = larger(x, __builtin_shufflevector(x, x, 2, 3, 0, 1, 6, 7, 4, 5));
+  return larger(x, __builtin_shufflevector(x, x, 1, 0, 3, 2, 5, 4, 7, 6))[0];
+}
+
 /// Which of eight numbers stand among the first n at `list`.
 inline Int8 stand_in(Uint8 numbers, const std::uint32_t* list, int n) {
   Int8 found = {};
@@ -139,19 +150,24 @@ inline Float8 abs(Float8 x) {
   return reinterpret_cast<Float8>(reinterpret_cast<Uint8>(x) & 0x7fffffffu);
 }
 
+/// a b + c with one rounding, as std::fma.
+inline Float8 fma(Float8 a, Float8 b, Float8 c) {
+  return reinterpret_cast<Float8>(_mm256_fmadd_ps(reinterpret_cast<__m256>(a),
+                                                  reinterpret_cast<__m256>(b),
+                                                  reinterpret_cast<__m256>(c)));
+}
+
 /// As exp(float).
 inline Float8 exp(Float8 x) {
   x = clamp(x, -87.0f, 88.0f);
-  const Float8 shifted = x * 1.44269504f + 12582912.0f;
+  const Float8 shifted = fma(x, broadcast(1.44269504f), broadcast(12582912.0f));
   const Float8 n = shifted - 12582912.0f;
-  const Float8 r = (x - n * 0.693145752f) - n * 1.42860677e-6f;
-  const Float8 series =
-      1.0f +
-      r * (1.0f +
-           r * (1.0f / 2 +
-                r * (1.0f / 6 +
-                     r * (1.0f / 24 +
-                          r * (1.0f / 120 + r * (1.0f / 720 + r * (1.0f / 5040)))))));
+  const Float8 r =
+      fma(n, broadcast(-1.42860677e-6f), fma(n, broadcast(-0.693145752f), x));
+  Float8 series = broadcast(exp_series[0]);
+  for (std::size_t k = 1; k < exp_series.size(); ++k) {
+    series = fma(series, r, broadcast(exp_series[k]));
+  }
   return reinterpret_cast<Float8>(reinterpret_cast<Uint8>(series) +
                                   (reinterpret_cast<Uint8>(shifted) << 23));
 }

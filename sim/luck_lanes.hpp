@@ -5,7 +5,10 @@
 
 #include <immintrin.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "sim/lanes.hpp"
 #include "sim/luck.hpp"
@@ -68,6 +71,25 @@ inline LaneWords<Lanes> draw_lanes(const Luck& luck, Purpose purpose, std::int32
   store(c, words.word[2]);
   store(d, words.word[3]);
   return words;
+}
+
+/// Calls `body(k, words)` with the draw of each citizen k, all for one subject.
+template <class Body>
+void for_each_draw(const Luck& luck, Purpose purpose, std::int32_t step,
+                   std::span<const std::uint32_t> citizens, std::uint32_t subject,
+                   const Body& body) {
+  std::uint32_t same[8];
+  store8(same, Uint8{} + subject);
+  for (std::size_t first = 0; first < citizens.size(); first += 8) {
+    const std::size_t count = std::min<std::size_t>(8, citizens.size() - first);
+    std::uint32_t keys[8];
+    store8(keys, load8(&citizens[first], static_cast<int>(count)));
+    const auto drawn = draw_lanes<8>(luck, purpose, step, keys, same);
+    for (std::size_t k = 0; k < count; ++k) {
+      body(first + k, Words{drawn.word[0][k], drawn.word[1][k], drawn.word[2][k],
+                            drawn.word[3][k]});
+    }
+  }
 }
 
 /// Eight Poisson numbers by inversion, each from one uniform number u in [0, 1); `none`

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/mechanisms/adopt.hpp"
+#include "sim/luck_lanes.hpp"
 
 namespace newsdep {
 namespace {
@@ -24,6 +25,32 @@ double value_at(const sim::DatedNumbers& series, sim::Date date) {
   const auto& [b, vb] = series[after];
   return va + (vb - va) * (date.days - a.days) / static_cast<double>(b.days - a.days);
 }
+
+/// Who does something by chance on a day.
+struct Deciding {
+  const World& world;
+  std::int32_t step;
+  std::uint32_t platform;
+
+  /// Those citizens of `who` whose draw lies below their chance, which is at most
+  /// `highest`: few have to be asked for it.
+  template <class Chance>
+  std::vector<std::uint32_t> those(sim::Purpose purpose,
+                                   const std::vector<std::uint32_t>& who,
+                                   double highest, const Chance& chance) const {
+    std::vector<std::uint32_t> keys;
+    keys.reserve(who.size());
+    for (const std::uint32_t i : who) keys.push_back(world.people.key[i]);
+    std::vector<std::uint32_t> chosen;
+    sim::for_each_draw(world.luck, purpose, step, keys, platform,
+                       [&](std::size_t k, const sim::Words& words) {
+                         const double u = sim::uniform_open(words[0], words[1]);
+                         if (u < highest && u < chance(who[k]))
+                           chosen.push_back(who[k]);
+                       });
+    return chosen;
+  }
+};
 
 }  // namespace
 
@@ -57,32 +84,43 @@ void Adoption::join_and_leave(std::uint32_t p, const sim::Moment& moment) {
       });
   const double national = static_cast<double>(users) / world_.n();
 
+  const auto chance_of = [&](double share) {
+    return join_chance(adoption.innovation, adoption.imitation, share, ease, moment.dt);
+  };
+  // Nobody's chance is above that of a citizen all of whose friends are on the
+  // platform, but for rounding.
+  const double highest = chance_of(1.0) * (1 + 1e-9);
   std::vector<std::vector<std::uint32_t>> joining(world_.blocks.size());
   std::vector<std::vector<std::uint32_t>> leaving(world_.blocks.size());
   sim::for_each_block(world_.blocks, [&](const sim::Block& block) {
+    // Who is on and who may join is known before anybody draws: no branch to guess
+    // wrong.
+    std::vector<std::uint32_t> on(block.size() + 1);
+    std::vector<std::uint32_t> off(block.size() + 1);
+    std::size_t n_on = 0;
+    std::size_t n_off = 0;
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
-      const std::uint32_t key = world_.people.key[i];
-      if (world_.is_on(platform, i)) {
-        if (leave > 0) {
-          const auto words = world_.luck.draw(leave_purpose, moment.step, key, p);
-          if (sim::uniform_open(words[0], words[1]) < leave) {
-            leaving[block.index].push_back(i);
-          }
-        }
-      } else if ((world_.citizens.may_join[i] >> platform.medium & 1u) != 0) {
-        const std::uint32_t degree = world_.friends.degree(i);
-        const double share = adoption.mixing == Mixing::complete ? national
-                             : degree == 0
-                                 ? 0.0
-                                 : platform.friends_online[i] / double(degree);
-        const double chance = join_chance(adoption.innovation, adoption.imitation,
-                                          share, ease, moment.dt);
-        const auto words = world_.luck.draw(join_purpose, moment.step, key, p);
-        if (sim::uniform_open(words[0], words[1]) < chance) {
-          joining[block.index].push_back(i);
-        }
-      }
+      const bool is_on = world_.is_on(platform, i);
+      const bool may_join = (world_.citizens.may_join[i] >> platform.medium & 1u) != 0;
+      on[n_on] = i;
+      n_on += is_on;
+      off[n_off] = i;
+      n_off += may_join > is_on;
     }
+    on.resize(n_on);
+    off.resize(n_off);
+    const Deciding deciding{world_, moment.step, p};
+    if (leave > 0) {
+      leaving[block.index] = deciding.those(leave_purpose, on, leave,
+                                            [&](std::uint32_t) { return leave; });
+    }
+    joining[block.index] =
+        deciding.those(join_purpose, off, highest, [&](std::uint32_t i) {
+          if (adoption.mixing == Mixing::complete) return chance_of(national);
+          const std::uint32_t degree = world_.friends.degree(i);
+          return chance_of(degree == 0 ? 0.0
+                                       : platform.friends_online[i] / double(degree));
+        });
   });
   for (const auto& who : joining) {
     world_.set_online(platform, who, true);

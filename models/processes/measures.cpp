@@ -9,8 +9,9 @@
 namespace newsdep {
 namespace {
 
-void add_to(std::vector<double>& to, const std::vector<double>& from) {
-  to.resize(from.size());
+template <class Counts>
+void add_to(Counts& to, const Counts& from) {
+  if constexpr (requires { to.resize(from.size()); }) to.resize(from.size());
   for (std::size_t k = 0; k < from.size(); ++k) to[k] += from[k];
 }
 
@@ -18,6 +19,66 @@ double total(std::span<const double> values) {
   double sum = 0;
   for (const double value : values) sum += value;
   return sum;
+}
+
+std::vector<double> numbers(std::span<const std::uint32_t> counts) {
+  return {counts.begin(), counts.end()};
+}
+
+void count_beliefs(const World& world, const sim::Block& block, Census30& c) {
+  const std::size_t regions = world.people.regions.size();
+  const int online = world.has_platform() ? 1 << world.platforms.front().medium : 0;
+  c.region_belief.resize(regions);
+  c.region_citizens.resize(regions);
+  c.region_users.resize(regions);
+  double sum = 0;
+  double squares = 0;
+  for (std::uint32_t i = block.begin; i < block.end; ++i) {
+    const double x = world.citizens.belief[i];
+    const std::uint16_t region = world.people.region[i];
+    const bool is_user = (world.citizens.media[i] & online) != 0;
+    sum += x;
+    squares += x * x;
+    c.support += x > 0;
+    c.users += is_user;
+    c.beliefs[std::min<int>(Census30::belief_bins - 1,
+                            static_cast<int>((x + 1) / 2 * Census30::belief_bins))] +=
+        1;
+    c.region_belief[region] += x;
+    c.region_citizens[region] += 1;
+    c.region_users[region] += is_user;
+  }
+  c.belief = sum;
+  c.belief_square = squares;
+}
+
+void count_sources(const World& world, const sim::Block& block, Census30& c) {
+  const std::size_t media = world.media.size();
+  c.region_main.resize(world.people.regions.size() * media);
+  sim::Uint8 reached = {};
+  double dependent = 0;
+  for (std::uint32_t i = block.begin; i < block.end; ++i) {
+    sim::prefetch(&world.citizens.recent[std::min(i + 32, block.end - 1)]);
+    const auto occasions = recent_occasions(world.citizens.recent[i]);
+    const auto main = main_source(occasions, world.people.key[i]);
+    if (!main) continue;
+    c.region_main[world.people.region[i] * media + *main] += 1;
+    reached += (occasions > 0) & 1u;
+    // There is no occasion beyond the last medium.
+    const double share =
+        world.has_platform()
+            ? occasions[world.platforms.front().medium] / double(sim::sum(occasions))
+            : 0.0;
+    dependent += share;
+    c.above_half += share > 0.5;
+    c.shares[static_cast<std::size_t>(share * Census30::share_bins)] += 1;
+  }
+  for (std::size_t k = 0; k < c.region_main.size(); ++k) {
+    c.main_source[k % media] += c.region_main[k];
+  }
+  c.readers = total(c.main_source);
+  c.dependent = dependent;
+  for (std::size_t m = 0; m < media; ++m) c.reached[m] = reached[m];
 }
 
 /// Attention by source or by owner: outlets of one are merged; posts, word of mouth and
@@ -64,54 +125,10 @@ Census30& Census30::operator+=(const Census30& other) {
 }
 
 Census30 take_census(const World& world) {
-  const std::size_t media = world.media.size();
-  const std::size_t regions = world.people.regions.size();
-  const std::uint32_t platform =
-      world.has_platform() ? world.platforms.front().medium : 0;
-  const int online = world.has_platform() ? 1 << platform : 0;
   return sim::sum_over<Census30>(world.blocks, [&](const sim::Block& block) {
     Census30 c;
-    c.main_source.resize(media);
-    c.region_belief.resize(regions);
-    c.region_citizens.resize(regions);
-    c.region_users.resize(regions);
-    c.region_main.resize(regions * media);
-    sim::Uint8 reached = {};
-    std::array<std::uint32_t, Census30::belief_bins> beliefs{};
-    std::array<std::uint32_t, Census30::share_bins + 1> shares{};
-    for (std::uint32_t i = block.begin; i < block.end; ++i) {
-      sim::prefetch(&world.citizens.recent[std::min(i + 32, block.end - 1)]);
-      const double x = world.citizens.belief[i];
-      const std::uint16_t region = world.people.region[i];
-      c.belief += x;
-      c.belief_square += x * x;
-      c.support += x > 0;
-      beliefs[std::min<int>(Census30::belief_bins - 1,
-                            static_cast<int>((x + 1) / 2 * Census30::belief_bins))] +=
-          1;
-      c.region_belief[region] += x;
-      c.region_citizens[region] += 1;
-      c.region_users[region] += (world.citizens.media[i] & online) != 0;
-      const auto occasions = recent_occasions(world.citizens.recent[i]);
-      const auto main = main_source(occasions, world.people.key[i]);
-      if (!main) continue;
-      c.region_main[region * media + *main] += 1;
-      // There is no occasion beyond the last medium.
-      const double share =
-          online != 0 ? occasions[platform] / double(sim::sum(occasions)) : 0.0;
-      reached += (occasions > 0) & 1u;
-      c.dependent += share;
-      c.above_half += share > 0.5;
-      shares[static_cast<int>(share * Census30::share_bins)] += 1;
-    }
-    c.users = total(c.region_users);
-    for (std::size_t k = 0; k < c.region_main.size(); ++k) {
-      c.main_source[k % media] += c.region_main[k];
-    }
-    c.readers = total(c.main_source);
-    for (std::size_t m = 0; m < media; ++m) c.reached.push_back(reached[m]);
-    c.beliefs.assign(beliefs.begin(), beliefs.end());
-    c.shares.assign(shares.begin(), shares.end());
+    count_beliefs(world, block, c);
+    count_sources(world, block, c);
     return c;
   });
 }
@@ -175,7 +192,7 @@ void Measures::add_dependency() {
        .comment = "Share of a region's citizens whose main source is the medium."},
       [this, media](std::span<double> row) {
         for (std::size_t r = 0; r < row.size() / media; ++r) {
-          const std::span<const double> of(&census_.region_main[r * media], media);
+          const auto of = numbers({&census_.region_main[r * media], media});
           for (std::size_t m = 0; m < media; ++m) {
             row[r * media + m] = of[m] / total(of);
           }
@@ -319,7 +336,7 @@ void Measures::add_belief() {
              });
   add_number("polarisation", "1", "polarisation of belief",
              "Esteban and Ray's index over 20 bins of belief, alpha 1.3.",
-             [this] { return polarisation(census_.beliefs); });
+             [this] { return polarisation(numbers(census_.beliefs)); });
   add_number("support_share", "1", "share in support",
              "Share of citizens with belief above 0.",
              [this] { return census_.support / world_.n(); });

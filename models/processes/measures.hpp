@@ -14,26 +14,26 @@
 
 namespace newsdep {
 
-/// What Measures counts among the citizens of one block.
+/// What Measures counts among some citizens.
 struct Census30 {
   static constexpr std::size_t belief_bins = 20;
   static constexpr std::size_t share_bins = 100;
 
   double belief = 0;
   double belief_square = 0;
-  double support = 0;  ///< citizens with belief > 0
-  double users = 0;
-  double dependent = 0;                 ///< sum of shares of occasions that are visits
-  double readers = 0;                   ///< citizens with any occasion
-  double above_half = 0;                ///< citizens with more than half
-  std::vector<double> main_source;      ///< [media] citizens
-  std::vector<double> reached;          ///< [media] citizens with an occasion there
-  std::vector<double> region_belief;    ///< [regions] sum
-  std::vector<double> region_citizens;  ///< [regions]
-  std::vector<double> region_users;     ///< [regions]
-  std::vector<double> region_main;      ///< [regions * media]
-  std::vector<double> beliefs = std::vector<double>(belief_bins);
-  std::vector<double> shares = std::vector<double>(share_bins + 1);
+  double support = 0;     ///< citizens with belief > 0
+  double users = 0;       ///< citizens on the first platform
+  double dependent = 0;   ///< sum of shares of occasions that are visits
+  double readers = 0;     ///< citizens with any occasion
+  double above_half = 0;  ///< citizens with more than half
+  std::array<double, max_media> main_source{};  ///< citizens
+  std::array<double, max_media> reached{};      ///< citizens with an occasion there
+  std::array<std::uint32_t, belief_bins> beliefs{};
+  std::array<std::uint32_t, share_bins + 1> shares{};
+  std::vector<double> region_belief;           ///< [regions] sum
+  std::vector<std::uint32_t> region_citizens;  ///< [regions]
+  std::vector<std::uint32_t> region_users;     ///< [regions]
+  std::vector<std::uint32_t> region_main;      ///< [regions * media]
 
   Census30& operator+=(const Census30& other);
 };

@@ -47,7 +47,7 @@ void Measures::add_platform() {
        .comment = "Share of a region's citizens on the platform."},
       [this](std::span<double> row) {
         for (std::size_t r = 0; r < row.size(); ++r) {
-          row[r] = census_.region_users[r] / census_.region_citizens[r];
+          row[r] = census_.region_users[r] / double(census_.region_citizens[r]);
         }
       });
   const auto add_page = [this](std::string name, std::string unit,

@@ -21,6 +21,14 @@ namespace {
 constexpr sim::Purpose occasion_purpose{"NewsDay occasions"};
 constexpr int lanes = 8;
 
+/// Calls `body(k)` for every bit k that is set.
+template <class Body>
+void for_each_bit(std::uint64_t bits, const Body& body) {
+  for (; bits != 0; bits &= bits - 1) {
+    body(static_cast<std::uint32_t>(std::countr_zero(bits)));
+  }
+}
+
 /// One block's day.
 class BlockDay {
  public:
@@ -52,12 +60,17 @@ class BlockDay {
         choose(first, k, std::min<std::uint32_t>(lanes, count - k));
       }
       look_ahead(first);
-      for (std::uint32_t k = 0; k < count; ++k) {
-        if (is_plain && (visitors_ >> k & 1) == 0) {
-          live_one<true>(first + k, k);
-        } else {
-          live_one<false>(first + k, k);
-        }
+      const auto live_without_visit = [&](std::uint32_t k) {
+        is_plain ? live_one<true>(first, k) : live_one<false>(first, k);
+      };
+      for_each_bit(visitors_, [&](std::uint32_t k) { live_one<false>(first, k); });
+      // Days of one length follow each other, so that the processor foresees their
+      // ends.
+      std::uint64_t others = ~visitors_ & ~std::uint64_t{0} >> (crowd - count);
+      for (std::uint32_t n = 0; others != 0; ++n) {
+        const std::uint64_t who = those_with(n) & others;
+        others &= ~who;
+        for_each_bit(who, live_without_visit);
       }
     }
   }
@@ -126,31 +139,34 @@ class BlockDay {
     const sim::Int8 wanted = today_.is_regular ? regular(keys, mean) : drawn;
     const sim::Int8 occasions = choosers.reach != 0u ? wanted : 0;
     sim::store8(&how_many_[k], reinterpret_cast<sim::Uint8>(occasions));
-    take_up(choices, luck, occasions, 0, k);
+    take_up<1>(choices, luck, occasions, 0, k);
     for (std::int32_t slot = 3; sim::bits(occasions > slot) != 0; slot += 4) {
       luck = draw(keys, (static_cast<std::uint32_t>(slot) + 1) / 4);
-      take_up(choices, luck, occasions, slot, k);
+      take_up<0>(choices, luck, occasions, slot, k);
     }
   }
 
-  /// Gives the occasions from number `slot` on to alternatives: four by the words of a
-  /// draw, or three by those of the first draw, whose first word is how many there are.
+  /// Gives the occasions from number `slot` on to alternatives, by the words of a draw
+  /// from number `from` on.
+  template <std::size_t from>
   void take_up(const Choices& choices, const sim::LaneWords<lanes>& luck,
                const sim::Int8& occasions, std::int32_t slot, std::uint32_t k) {
-    const std::size_t from = slot == 0 ? 1 : 0;
-    sim::Float8 u[4];
-    for (std::size_t w = 0; w < 4; ++w) {
-      const sim::Uint8 high = sim::load8(luck.word[w]) >> 12;
-      u[w] = __builtin_convertvector(reinterpret_cast<sim::Int8>(high), sim::Float8) *
+    constexpr std::size_t n = 4 - from;
+    sim::Uint8 words[n];
+    sim::Float8 u[n];
+    for (std::size_t w = 0; w < n; ++w) {
+      words[w] = sim::load8(luck.word[from + w]);
+      u[w] = __builtin_convertvector(reinterpret_cast<sim::Int8>(words[w] >> 12),
+                                     sim::Float8) *
              0x1p-20f;
     }
     const auto picked = choices.pick(u);
-    if (n_slots_ + 4 > slots_.size()) slots_.resize(2 * slots_.size());
-    for (std::size_t w = from; w < 4; ++w, ++slot) {
+    if (n_slots_ + n > slots_.size()) slots_.resize(2 * slots_.size());
+    for (std::size_t w = 0; w < n; ++w, ++slot) {
       const std::size_t at = n_slots_++;
       Slot& given = slots_[at];
       given.alternative = occasions > slot ? picked[w] : Slot::nothing;
-      given.word = sim::load8(luck.word[w]) & 0xfffu;
+      given.word = words[w] & 0xfffu;
       talks_.add(at, k, those_at(today_.talks, given));
       for (std::size_t p = 0; p < visits_.size(); ++p) {
         visiting_[p].add(at, k, those_at(today_.visits[p], given));
@@ -210,6 +226,15 @@ class BlockDay {
     }
   }
 
+  /// Bits of the crowd: who has n occasions.
+  std::uint64_t those_with(std::uint32_t n) const {
+    std::uint64_t who = 0;
+    for (std::uint32_t k = 0; k < crowd; k += lanes) {
+      who |= std::uint64_t{sim::bits(sim::load8(&how_many_[k]) == n)} << k;
+    }
+    return who;
+  }
+
   /// What a citizen has met on his day, and what it has made of his belief.
   struct Heard {
     double belief = 0;    ///< x, moving as he reads and listens
@@ -219,11 +244,12 @@ class BlockDay {
     int met = 0;          ///< occasions that met anything
   };
 
-  /// The day of citizen i, number k of the crowd. A plain day has no visit to a
-  /// platform, and nobody has learnt, fears or looks around: the same as otherwise,
-  /// only faster.
+  /// The day of number k of the crowd that starts at citizen `first`. A plain day has
+  /// no visit to a platform, and nobody has learnt, fears or looks around: the same as
+  /// otherwise, only faster.
   template <bool is_plain>
-  void live_one(std::uint32_t i, std::uint32_t k) {
+  void live_one(std::uint32_t first, std::uint32_t k) {
+    const std::uint32_t i = first + k;
     Citizens& c = world_.citizens;
     auto& recent = c.recent[i].bin[today_.bin];
     if (today_.is_new_bin) std::ranges::fill(recent, 0);
@@ -294,9 +320,7 @@ class BlockDay {
   }
 
   static void count_pages(std::uint64_t pages, std::vector<double>& counts) {
-    for (; pages != 0; pages &= pages - 1) {
-      counts[static_cast<std::size_t>(std::countr_zero(pages))] += 1;
-    }
+    for_each_bit(pages, [&](std::size_t p) { counts[p] += 1; });
   }
 
   /// Which story of its edition an occasion at an outlet meets.
@@ -307,11 +331,14 @@ class BlockDay {
   /// The story of an outlet that is read, or what a friend says: his belief.
   OfferedStory story_of(const Slot& slot, std::uint32_t lane,
                         const Offer& offer) const {
-    if (offer.kind == AlternativeKind::talk) {
-      return {world_.citizens.belief_before[slot.friend_met[lane]],
-              today_.talk_quality};
-    }
-    return today_.stories[place_of(offer, slot.word[lane])];
+    // Choosing between two places to look, in place of a branch that nobody foresees.
+    const bool is_talk = offer.kind == AlternativeKind::talk;
+    const float* const said =
+        world_.citizens.belief_before.data() + slot.friend_met[lane];
+    const OfferedStory* const story =
+        today_.stories.data() + place_of(offer, slot.word[lane]);
+    return {*(is_talk ? said : &story->slant),
+            *(is_talk ? &today_.talk_quality : &story->quality)};
   }
 
   /// One story, or one friend's word, off the platform: returns what it was worth.
@@ -354,7 +381,7 @@ class BlockDay {
   Impression impression_;       ///< of what others think, in the day of one citizen
   std::vector<Visits> visits_;  ///< [platforms]
   std::vector<Slot> slots_ =
-      std::vector<Slot>(crowd);  ///< of a crowd, eight citizens by eight
+      std::vector<Slot>(2 * crowd);  ///< of a crowd, eight citizens by eight
   std::size_t n_slots_ = 0;
   Occasions talks_;  ///< at word of mouth
   std::array<Occasions, max_platforms> visiting_;
