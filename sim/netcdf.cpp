@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 #include <hdf5_hl.h>
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include <algorithm>
 #include <cassert>
 #include <functional>
+#include <memory>
+#include <new>
 #include <numeric>
 
 namespace newsdep::sim::netcdf {
@@ -132,14 +134,16 @@ void write_box(hid_t dataset, hid_t type, const Shape& start, const Shape& count
 }
 
 std::vector<std::byte> pack(std::span<const double> chunk) {
-  uLongf size = compressBound(chunk.size_bytes());
-  std::vector<std::byte> packed(size);
-  const int status = compress2(reinterpret_cast<Bytef*>(packed.data()), &size,
-                               reinterpret_cast<const Bytef*>(chunk.data()),
-                               chunk.size_bytes(), quick_level);
-  assert(status == Z_OK);
-  static_cast<void>(status);
-  packed.resize(size);
+  // What zlib would unpack, made in half the time.
+  const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)>
+      compressor(libdeflate_alloc_compressor(quick_level), libdeflate_free_compressor);
+  if (compressor == nullptr) throw std::bad_alloc();
+  const std::size_t bytes = chunk.size_bytes();
+  std::vector<std::byte> packed(
+      libdeflate_zlib_compress_bound(compressor.get(), bytes));
+  packed.resize(libdeflate_zlib_compress(compressor.get(), chunk.data(), bytes,
+                                         packed.data(), packed.size()));
+  assert(!packed.empty());
   return packed;
 }
 
