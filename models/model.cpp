@@ -55,7 +55,10 @@ void add_axes(const World& world, sim::Results& results) {
   }
   add_labels("medium", "", media, "medium");
   add_labels("source", "", sources, "source: who speaks");
-  add_labels("outlet", "", world.attention_labels(), "outlet: a source over a medium");
+  if (!media.empty()) {
+    add_labels("outlet", "", world.attention_labels(),
+               "outlet: a source over a medium");
+  }
   add_labels("region", "", world.people.regions, "region");
   add_labels("page", "platform", pages, "page: an outlet on the platform");
   if (!pages.empty()) {
@@ -72,9 +75,16 @@ void add_axes(const World& world, sim::Results& results) {
   add_labels("lever", "state", levers, "what the state puts money into");
   add_labels("alarm", "state", alarms, "what alarms the state");
   add_labels("alternative", "rest", alternatives, "what a citizen can turn to");
+  if (rules.measures.snapshots) {
+    sim::Axis citizens{
+        .name = "citizen", .group = "citizens", .long_name = "place of a citizen"};
+    for (std::uint32_t i = 0; i < world.n(); ++i) citizens.values.push_back(i);
+    results.add_axis(std::move(citizens));
+  }
 }
 
 void add_rest(const World& world, sim::Results& results) {
+  if (world.alternatives.empty()) return;
   const auto id = results.add(
       {.name = "rest/convenience",
        .axes = {"alternative"},
@@ -223,6 +233,8 @@ sim::Results NewsModel::variables() const {
   s.measures.knockouts = {{.name = "knockout", .date = s.time.start}};
   s.fear.enabled = true;
   s.climate.enabled = true;
+  s.conversation.kernel = ConversationKernel::degroot;
+  s.measures.snapshots = true;
   World world(s, s, 1);
   sim::Results results;
   start_results(world, measure_society(world), results);
@@ -263,7 +275,7 @@ std::unique_ptr<sim::Start> NewsModel::start(const sim::ScenarioBase& base_scena
   start->society = is_same ? other->society : measure_society(world);
   advance({"society", 1, 1, 0, world.warnings});
 
-  if (base->burn_in.enabled) {
+  if (base->burn_in.enabled && !world.media.empty()) {
     began = std::chrono::steady_clock::now();
     come_to_rest(world, advance);
     start->seconds.emplace_back("Burn-in", seconds_since(began));
@@ -325,6 +337,10 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
   for (const AccountNetwork& network : s.inauthentic.networks) {
     accounts += static_cast<double>(network.accounts) * network.infiltration;
   }
+  const bool talks = s.conversation.kernel != ConversationKernel::none;
+  // A line of the file has at least six bytes; a tie, while it is read, 44.
+  const double weights =
+      44.0 / 6.0 * static_cast<double>(s.conversation.weights.text().size());
   const double columns = 60.0 + 30.0 * static_cast<double>(s.media.size()) +
                          pages * static_cast<double>(name_countries(s, s).size()) +
                          3.0 * static_cast<double>(s.marketplace.orders.size()) +
@@ -345,6 +361,9 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
        s.disclosure.enabled || !s.accusations.empty() ? n : 0},
       {"climate of opinion", s.climate.enabled ? n * 8 : 0},
       {"stories", n * 24},
+      {"conversation", talks ? n * 24 + weights : 0},
+      {"beliefs of citizens (measures.snapshots)",
+       s.measures.snapshots ? records * n * 8 : 0},
       {"results", records * columns * 8},
   };
 }

@@ -10,6 +10,7 @@
 #include "models/processes/audit.hpp"
 #include "models/processes/ballot.hpp"
 #include "models/processes/climate.hpp"
+#include "models/processes/conversation.hpp"
 #include "models/processes/court.hpp"
 #include "models/processes/delivery.hpp"
 #include "models/processes/disclosure.hpp"
@@ -46,6 +47,7 @@ std::function<void(const sim::Moment&)> call(void (*process)(World&,
 
 sim::Plan make_plan(World& world, sim::Results& results) {
   const Scenario& on = world.rules();
+  const bool has_news = !world.media.empty();
   return sim::Plan({
       {"Timetable", on.timetable.enabled, call(take_effect, world)},
       {"State", on.state.enabled, call(spend_budget, world)},
@@ -55,7 +57,9 @@ sim::Plan make_plan(World& world, sim::Results& results) {
       {"AdAuction", on.ads.enabled, call(auction_ads, world)},
       {"Delivery", world.has_platform(), keep<Delivery>(world)},
       {"Climate", on.fear.enabled || on.climate.enabled, call(hold_climate, world)},
-      {"NewsDay", true, call(live_news_day, world)},
+      {"NewsDay", has_news, call(live_news_day, world)},
+      {"Conversation", on.conversation.kernel != ConversationKernel::none,
+       keep<Conversation>(world, results)},
       {"AdBilling", on.ads.enabled, call(bill_ads, world)},
       {"InauthenticAccounts", on.inauthentic.enabled, call(act_inauthentically, world)},
       {"Marketplace", on.marketplace.enabled, call(deliver_likes, world)},

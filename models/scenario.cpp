@@ -74,12 +74,14 @@ void check_medium(const Scenario& s, sim::Problems& problems, const Medium& medi
 }
 
 void check_media(const Scenario& s, sim::Problems& problems) {
-  if (s.media.empty()) {
-    problems.at(
-        "media",
-        "there is none, so nobody could meet any news; name at least one medium, "
-        "such as tv: {}");
+  const bool is_talk_alone = s.conversation.kernel != ConversationKernel::none;
+  if (s.media.empty() && !is_talk_alone) {
+    problems.at("media",
+                "there is none, so nobody could meet any news; name at least one "
+                "medium, such as tv: {}, or a `conversation.kernel` by which citizens "
+                "talk");
   }
+  if (s.media.empty()) check_without_media(s, problems);
   if (s.media.size() > max_media) {
     problems.at("media", "at most " + std::to_string(max_media) + " media, here " +
                              std::to_string(s.media.size()));
@@ -306,7 +308,7 @@ bool is_yet_empty(const Scenario& s, std::string_view name) {
 }
 
 void check_burn_in(const Scenario& s, sim::Problems& problems) {
-  if (!s.burn_in.enabled) return;
+  if (!s.burn_in.enabled || s.media.empty()) return;
   double sum = 0;
   for (const auto& [name, share] : s.burn_in.main_source) {
     check_name(problems, "burn_in.main_source", s.media, "medium", name);
@@ -373,6 +375,7 @@ void Scenario::declare(sim::Declarations& d) {
   d.group("belief", belief, "how stories move belief");
   d.group("adoption", adoption, "how citizens join and leave platforms");
   d.group("platform", platform, "the feeds of platforms");
+  d.group("conversation", conversation, "word of mouth by textbook models");
   d.named("media", media, "the media");
   d.named("sources", sources, "who speaks");
   d.named("outlets", outlets, "sources over media; on a platform, pages");
@@ -413,6 +416,7 @@ void Scenario::check(sim::Problems& problems) const {
   check_street(*this, problems);
   check_places(*this, problems);
   check_opinion(*this, problems);
+  check_conversation(*this, problems);
   check_state(*this, problems);
   check_disclosure(*this, problems);
   check_accusations(*this, problems);

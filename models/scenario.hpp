@@ -15,6 +15,7 @@
 #include "models/scenario/ballot.hpp"
 #include "models/scenario/behaviour.hpp"
 #include "models/scenario/climate.hpp"
+#include "models/scenario/conversation.hpp"
 #include "models/scenario/disclosure.hpp"
 #include "models/scenario/events.hpp"
 #include "models/scenario/fear.hpp"
@@ -67,6 +68,7 @@ class Scenario : public sim::ScenarioBase {
   BeliefParameters belief;
   AdoptionParameters adoption;
   PlatformParameters platform;
+  ConversationParameters conversation;
   std::vector<Medium> media;
   std::vector<Source> sources;
   std::vector<Outlet> outlets;

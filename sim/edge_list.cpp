@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <numeric>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,11 +25,19 @@ struct Edge {
   std::uint32_t to;
 };
 
+/// What the lines of a file hold.
+enum class Columns { ids, ids_and_weight };
+
+struct Edges {
+  std::vector<Edge> edges;
+  std::vector<double> weights;  ///< beside edges, if lines hold them
+};
+
 /// Takes text in pieces, cuts it into lines and lines into edges.
 class EdgeReader {
  public:
-  EdgeReader(const std::string& path, std::uint32_t citizens)
-      : path_(path), citizens_(citizens) {}
+  EdgeReader(const std::string& path, std::uint32_t citizens, Columns columns)
+      : path_(path), citizens_(citizens), columns_(columns) {}
 
   void take(std::string_view piece) {
     for (;;) {
@@ -49,15 +60,15 @@ class EdgeReader {
     }
   }
 
-  std::vector<Edge> finish() {
+  Edges finish() {
     if (!unfinished_.empty()) read_line(unfinished_);
-    if (edges_.empty()) {
+    if (read_.edges.empty()) {
       throw UserError(fmt::format(
           "{}: the file holds no edge; give one edge a line, as two numbers 'u v' in "
           "[0, {}), or name no file to have the graph generated",
           path_, citizens_));
     }
-    return std::move(edges_);
+    return std::move(read_);
   }
 
   /// What is wrong with the gzip stream behind the lines read so far.
@@ -79,13 +90,40 @@ class EdgeReader {
     if (line.empty() || line.front() == '#' || line.front() == '%') return;
     const std::uint32_t from = read_id(line);
     const std::uint32_t to = read_id(line);
+    if (columns_ == Columns::ids_and_weight) {
+      read_.edges.push_back({from, to});
+      read_.weights.push_back(read_weight(line));
+      return;
+    }
     if (!line.empty()) {
       throw error(
           fmt::format("'{}' follows the two ids; edges carry no weights here, so "
                       "keep two columns",
                       printable(line)));
     }
-    if (from != to) edges_.push_back({from, to});
+    if (from != to) read_.edges.push_back({from, to});
+  }
+
+  double read_weight(std::string_view line) {
+    if (line.empty()) {
+      throw error("the weight is missing; a line is 'u v w': u gives v the weight w");
+    }
+    const std::string_view word = line.substr(0, line.find_last_not_of(" \t") + 1);
+    double weight = 0;
+    const auto [end, code] =
+        std::from_chars(word.data(), word.data() + word.size(), weight);
+    const bool is_number = code == std::errc{} && end == word.data() + word.size();
+    if (!is_number || !std::isfinite(weight)) {
+      throw error(
+          fmt::format("'{}' is no weight; give a number from 0", printable(word)));
+    }
+    if (weight < 0) {
+      throw error(
+          fmt::format("the weight {} is negative; who is not listened to has "
+                      "weight 0, or no line",
+                      printable(word)));
+    }
+    return weight;
   }
 
   std::uint32_t read_id(std::string_view& line) {
@@ -125,9 +163,10 @@ class EdgeReader {
 
   const std::string& path_;
   std::uint32_t citizens_;
+  Columns columns_;
   std::size_t line_ = 0;
   std::string unfinished_;
-  std::vector<Edge> edges_;
+  Edges read_;
 };
 
 /// A zlib inflater that frees itself.
@@ -206,16 +245,63 @@ Graph rows_of(const std::vector<Edge>& edges, std::uint32_t citizens, EdgeKind k
   return graph;
 }
 
-}  // namespace
-
-Graph read_edge_list(const InputFile& file, std::uint32_t citizens, EdgeKind kind) {
-  EdgeReader reader(file.path, citizens);
+Edges read_edges(const InputFile& file, std::uint32_t citizens, Columns columns) {
+  EdgeReader reader(file.path, citizens, columns);
   if (file.text().starts_with("\x1f\x8b")) {
     inflate_into(reader, file.text());
   } else {
     reader.take(file.text());
   }
-  return rows_of(reader.finish(), citizens, kind);
+  return reader.finish();
+}
+
+/// Scales a row of weights to sum 1.
+void scale(std::span<double> weights, const std::string& path, std::uint32_t i) {
+  double sum = 0;
+  for (const double weight : weights) sum += weight;
+  if (!(sum > 0)) {
+    throw UserError(
+        fmt::format("{}: citizen {} gives weight to nobody, so what it would think is "
+                    "not defined; give it at least a weight on itself, as '{} {} 1'",
+                    path, i, i, i));
+  }
+  for (double& weight : weights) weight /= sum;
+}
+
+}  // namespace
+
+Graph read_edge_list(const InputFile& file, std::uint32_t citizens, EdgeKind kind) {
+  return rows_of(read_edges(file, citizens, Columns::ids).edges, citizens, kind);
+}
+
+WeightedGraph read_weights(const InputFile& file, std::uint32_t citizens) {
+  const Edges read = read_edges(file, citizens, Columns::ids_and_weight);
+  std::vector<std::size_t> order(read.edges.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto pair_of = [&](std::size_t k) {
+    return std::pair{read.edges[k].from, read.edges[k].to};
+  };
+  std::ranges::sort(order, {}, pair_of);
+  WeightedGraph weighted;
+  weighted.graph = empty_graph(citizens);
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    const Edge& edge = read.edges[order[k]];
+    if (k > 0 && pair_of(order[k - 1]) == pair_of(order[k])) {
+      throw UserError(fmt::format(
+          "{}: the tie '{} {}' is given twice, so its weight is not clear; keep one",
+          file.path, edge.from, edge.to));
+    }
+    ++weighted.graph.begin[edge.from + 1];
+    weighted.graph.neighbour.push_back(edge.to);
+    weighted.weight.push_back(read.weights[order[k]]);
+  }
+  std::vector<std::uint64_t>& begin = weighted.graph.begin;
+  for (std::uint32_t i = 0; i < citizens; ++i) {
+    begin[i + 1] += begin[i];
+    scale(std::span(weighted.weight).subspan(begin[i], begin[i + 1] - begin[i]),
+          file.path, i);
+  }
+  return weighted;
 }
 
 }  // namespace newsdep::sim

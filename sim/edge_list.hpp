@@ -1,5 +1,5 @@
 #pragma once
-// A graph from a file: one edge a line, plain or gzip.
+// A graph from a file, with or without weights: one edge a line, plain or gzip.
 
 #include <cstdint>
 
@@ -18,5 +18,12 @@ namespace newsdep::sim {
 /// or not below `citizens`, for a third column (weights would be ignored silently), for
 /// a gzip stream that is cut short or damaged, and for a file without edges.
 Graph read_edge_list(const InputFile& file, std::uint32_t citizens, EdgeKind kind);
+
+/// Reads a weighted edge list: `u v w` a line, u gives v the weight w >= 0, which may
+/// be himself. Each row is scaled to sum 1. Otherwise as read_edge_list, directed.
+///
+/// Throws UserError also for a weight that is missing, negative or no finite number,
+/// for a tie that is given twice, and for a citizen whose weights sum to 0.
+WeightedGraph read_weights(const InputFile& file, std::uint32_t citizens);
 
 }  // namespace newsdep::sim

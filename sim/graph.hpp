@@ -25,4 +25,10 @@ struct Graph {
   }
 };
 
+/// A graph whose ties weigh: row i says what i gives to whom. A row may hold its owner.
+struct WeightedGraph {
+  Graph graph;
+  std::vector<double> weight;  ///< [entries] beside graph.neighbour
+};
+
 }  // namespace newsdep::sim

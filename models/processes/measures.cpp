@@ -135,9 +135,13 @@ Census30 take_census(const World& world) {
 
 Measures::Measures(const World& world, sim::Results& results)
     : world_(world), results_(results) {
-  add_dependency();
-  add_exposure();
+  if (!world.media.empty()) {
+    add_dependency();
+    add_exposure();
+  }
   add_belief();
+  if (world.rules().conversation.kernel != ConversationKernel::none) add_talk();
+  if (world.rules().measures.snapshots) add_snapshots();
   if (world.rules().fear.enabled || world.rules().climate.enabled) add_opinion();
   if (world.has_platform()) add_platform();
   if (world.platforms.size() > 1) add_platforms();

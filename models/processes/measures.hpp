@@ -67,6 +67,8 @@ class Measures {
   void add_ads();        ///< measures_ads.cpp
   void add_library();    ///< measures_ads.cpp
   void add_street();     ///< measures_street.cpp
+  void add_talk();       ///< measures_talk.cpp
+  void add_snapshots();  ///< measures_talk.cpp
   void add_state();      ///< measures_state.cpp
   void add_levers();     ///< measures_state.cpp
   double all_attention() const;

@@ -61,6 +61,10 @@ void check_state(const Scenario& s, sim::Problems& problems);
 void check_disclosure(const Scenario& s, sim::Problems& problems);
 /// How many things disclosure could at most teach readers (Lessons::most).
 std::size_t lessons_of_disclosure(const Scenario& s);
+/// Checks word of mouth.
+void check_conversation(const Scenario& s, sim::Problems& problems);
+/// Refuses what looks at news in a scenario without media.
+void check_without_media(const Scenario& s, sim::Problems& problems);
 /// Checks accusations, and cases over them.
 void check_accusations(const Scenario& s, sim::Problems& problems);
 /// How many things accusations and cases could at most teach readers (Lessons::most).

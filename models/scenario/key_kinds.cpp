@@ -45,7 +45,7 @@ bool Scenario::is_late_key(std::string_view key) {
       "title",       "time.end", "adoption", "platform",    "timetable",
       "events",      "newsroom", "fear",     "climate",     "ads",
       "leak",        "audit",    "state",    "marketplace", "disclosure",
-      "accusations", "cases",    "survey",   "measures"};
+      "accusations", "cases",    "survey",   "measures",    "conversation"};
   // What there is room for, what there is by name, and where likes can come from.
   static constexpr std::array early = {"platform.inbox", "platform.memory",
                                        "platform.home"};

@@ -49,6 +49,7 @@ struct MeasuresParameters {
   bool enabled = true;
   std::int64_t every = 1;
   std::int64_t feed_sample = 4096;
+  bool snapshots = false;
   std::optional<sim::Date> flow_from;
   std::optional<sim::Date> flow_to;
   std::vector<KnockoutDate> knockouts;
@@ -68,6 +69,8 @@ struct MeasuresParameters {
          .high = 1e9,
          .meaning = "citizens whose inboxes are looked at for the quality of feeds, at "
                     "most all"});
+    d.add("snapshots", snapshots,
+          {.meaning = "whether each record holds the belief of every citizen"});
     d.add(
         "flow_from", flow_from,
         {.meaning = "first day of the comparison that attention flows are drawn for"});

@@ -128,3 +128,34 @@ TEST_CASE("a gzip stream that is cut short or damaged is refused") {
   CHECK(message_of(damaged) ==
         "g.txt: after line 0 the gzip stream is damaged; copy or download it again");
 }
+
+TEST_CASE("weights are scaled to rows of sum 1, and a row may hold its owner") {
+  const WeightedGraph read = read_weights(
+      {"w.txt", "# who whom w\n1 0 3\n0 0 0.5\n1 1 1\n0 2 1.5\n2 0 1e-3\n"}, 3);
+  CHECK(row(read.graph, 0) == Row{0, 2});
+  CHECK(row(read.graph, 1) == Row{0, 1});
+  CHECK(row(read.graph, 2) == Row{0});
+  CHECK(read.weight == std::vector{0.25, 0.75, 0.75, 0.25, 1.0});
+}
+
+TEST_CASE("weights that say nothing clear are refused with their line") {
+  const auto message = [](const std::string& text) {
+    try {
+      read_weights({"w.txt", text}, 3);
+    } catch (const UserError& error) {
+      return std::string(error.what());
+    }
+    return std::string("no error");
+  };
+  CHECK(message("0 1\n") ==
+        "w.txt:1: the weight is missing; a line is 'u v w': u gives v the weight w");
+  CHECK(message("0 1 1\n0 2 many\n").starts_with("w.txt:2: 'many' is no weight"));
+  CHECK(message("0 1 nan\n").starts_with("w.txt:1: 'nan' is no weight"));
+  CHECK(message("0 1 1e999\n").starts_with("w.txt:1: '1e999' is no weight"));
+  CHECK(message("0 1 -0.5\n").starts_with("w.txt:1: the weight -0.5 is negative"));
+  CHECK(message("0 3 1\n").starts_with("w.txt:1: id 3 is too large"));
+  CHECK(message("0 1 1\n1 0 1\n2 0 1\n0 1 1\n").find("'0 1' is given twice") !=
+        std::string::npos);
+  CHECK(message("0 1 1\n1 0 1\n").find("citizen 2 gives weight to nobody") !=
+        std::string::npos);
+}

@@ -1,0 +1,300 @@
+#include "models/processes/conversation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "models/initial_opinions.hpp"
+#include "models/mechanisms/converse.hpp"
+#include "models/society/connected.hpp"
+#include "sim/edge_list.hpp"
+#include "sim/luck_lanes.hpp"
+#include "sim/prefetch.hpp"
+
+namespace newsdep {
+namespace {
+
+constexpr sim::Purpose pair_purpose{"Conversation pair"};
+constexpr sim::Purpose voter_purpose{"Conversation voter"};
+
+/// The lowest and the highest of all numbers.
+std::pair<double, double> extremes(const sim::Blocks& blocks,
+                                   const std::vector<double>& x) {
+  std::vector<std::pair<double, double>> of_block(blocks.size());
+  sim::for_each_block(blocks, [&](const sim::Block& block) {
+    const auto [low, high] =
+        std::minmax_element(x.begin() + block.begin, x.begin() + block.end);
+    of_block[block.index] = {*low, *high};
+  });
+  auto all = of_block.front();
+  for (const auto& [low, high] : of_block) {
+    all = {std::min(all.first, low), std::max(all.second, high)};
+  }
+  return all;
+}
+
+}  // namespace
+
+Conversation::Conversation(World& world, sim::Results& results)
+    : world_(world), results_(results), rules_(world.rules().conversation) {
+  if (rules_.kernel == ConversationKernel::none) return;
+  next_.resize(world.n());
+  InitialTalk initial = initial_talk(world);
+  if (!initial.belief.empty()) {
+    world.citizens.belief = std::move(initial.belief);
+  }
+  susceptibility_ = std::move(initial.susceptibility);
+  if (!susceptibility_.empty()) first_ = world.citizens.belief;
+  if (rules_.weights.given()) {
+    weights_ = sim::read_weights(rules_.weights, world.n());
+  }
+  warn_of_parts();
+  consensus_ = results.add(
+      {.name = "consensus_time",
+       .axes = {},
+       .unit = "days",
+       .long_name = "time of consensus",
+       .comment = "Days since the start when all opinions first lay within "
+                  "`consensus_width` of each other, to the round, and to the pair once "
+                  "a sequential voter model has two opinions left; not a number if "
+                  "they never did."});
+  note_consensus(0);
+}
+
+/// With one susceptible mind for all, DeGroot's model and the voter's promise a
+/// consensus, if everybody is heard by everybody in the end.
+void Conversation::warn_of_parts() {
+  const bool promises = rules_.kernel == ConversationKernel::degroot ||
+                        rules_.kernel == ConversationKernel::voter;
+  const bool is_graph = rules_.mixing == Mixing::friends;
+  if (!promises || !is_graph || !susceptibility_.empty()) return;
+  const bool is_weighted = rules_.weights.given();
+  const std::uint32_t heard =
+      in_touch_with_first(is_weighted ? weights_.graph : world_.friends);
+  if (heard == world_.n()) return;
+  world_.warnings.push_back(
+      "conversation: only " + std::to_string(heard) + " of " +
+      std::to_string(world_.n()) +
+      " citizens both hear the first one and are heard by him, in any number of steps, "
+      "so the graph falls into parts and need not come to a consensus; opinions may "
+      "settle apart");
+}
+
+void Conversation::operator()(const sim::Moment& moment) {
+  const auto rounds = static_cast<std::uint32_t>(
+      std::lround(static_cast<double>(rules_.rounds_per_day) * moment.dt));
+  const auto per_day = static_cast<double>(rules_.rounds_per_day);
+  for (std::uint32_t r = 0; r < rounds; ++r) {
+    const double past = static_cast<double>(moment.step) * rounds + r;
+    talk({moment.step, r, past / per_day});
+    note_consensus((past + 1) / per_day);
+  }
+}
+
+void Conversation::talk(const Round& round) {
+  const bool is_complete = rules_.mixing == Mixing::complete;
+  switch (rules_.kernel) {
+    case ConversationKernel::none:
+      return;
+    case ConversationKernel::degroot:
+    case ConversationKernel::friedkin_johnsen:
+      return average();
+    case ConversationKernel::hegselmann_krause:
+      return is_complete ? average_the_near_of_all() : average_the_near();
+    case ConversationKernel::deffuant:
+      return meet_in_pairs(round);
+    case ConversationKernel::voter:
+      return rules_.schedule == Schedule::sequential ? copy_in_pairs(round)
+                                                     : copy_at_once(round);
+  }
+}
+
+void Conversation::note_consensus(double day) {
+  if (is_consensus_) return;
+  const auto [low, high] = extremes(world_.blocks, world_.citizens.belief);
+  is_consensus_ = high - low <= rules_.consensus_width;
+  if (is_consensus_) results_.values(consensus_)[0] = day;
+}
+
+template <class Opinion>
+void Conversation::listen(const Opinion& opinion) {
+  sim::for_each_block(world_.blocks, [&](const sim::Block& block) {
+    for (std::uint32_t i = block.begin; i < block.end; ++i) next_[i] = opinion(i);
+  });
+  if (!susceptibility_.empty()) {
+    sim::for_each_block(world_.blocks, [&](const sim::Block& block) {
+      for (std::uint32_t i = block.begin; i < block.end; ++i) {
+        next_[i] = heed(next_[i], first_[i], susceptibility_[i]);
+      }
+    });
+  }
+  world_.citizens.belief.swap(next_);
+}
+
+void Conversation::average() {
+  const double* const x = world_.citizens.belief.data();
+  const double own = rules_.own_weight;
+  if (rules_.mixing == Mixing::complete) {
+    const auto all = sim::sum_over<double>(world_.blocks, [&](const sim::Block& block) {
+      double sum = 0;
+      for (std::uint32_t i = block.begin; i < block.end; ++i) sum += x[i];
+      return sum;
+    });
+    const double others = world_.n() - 1.0;
+    listen([&](std::uint32_t i) {
+      return others > 0 ? own * x[i] + (1 - own) * (all - x[i]) / others : x[i];
+    });
+  } else if (rules_.weights.given()) {
+    const sim::Graph& graph = weights_.graph;
+    listen([&](std::uint32_t i) {
+      double heard = 0;
+      for (std::uint64_t k = graph.begin[i]; k < graph.begin[i + 1]; ++k) {
+        heard += weights_.weight[k] * x[graph.neighbour[k]];
+      }
+      return heard;
+    });
+  } else {
+    listen([&](std::uint32_t i) {
+      const auto friends = world_.friends.of(i);
+      if (friends.empty()) return x[i];
+      double sum = 0;
+      for (const std::uint32_t j : friends) sum += x[j];
+      return own * x[i] + (1 - own) * (sum / static_cast<double>(friends.size()));
+    });
+  }
+}
+
+void Conversation::average_the_near() {
+  const double* const x = world_.citizens.belief.data();
+  listen([&](std::uint32_t i) {
+    double sum = x[i];
+    int near = 1;
+    for (const std::uint32_t j : world_.friends.of(i)) {
+      const bool counts = takes_seriously(x[i], x[j], rules_.confidence);
+      sum += counts ? x[j] : 0.0;
+      near += counts;
+    }
+    return sum / near;
+  });
+}
+
+/// Among all, the near ones stand together in the order of opinions.
+void Conversation::average_the_near_of_all() {
+  const std::vector<double>& x = world_.citizens.belief;
+  std::vector<double> sorted = x;
+  std::ranges::sort(sorted);
+  std::vector<double> sum_before{0.0};  // sums of the sorted opinions
+  sum_before.reserve(sorted.size() + 1);
+  for (const double opinion : sorted) {
+    sum_before.push_back(sum_before.back() + opinion);
+  }
+  listen([&](std::uint32_t i) {
+    const auto is_too_low = [&](double y) {
+      return y < x[i] && !takes_seriously(x[i], y, rules_.confidence);
+    };
+    const auto is_not_too_high = [&](double y) {
+      return y <= x[i] || takes_seriously(x[i], y, rules_.confidence);
+    };
+    const auto first = std::ranges::partition_point(sorted, is_too_low);
+    const auto last = std::ranges::partition_point(sorted, is_not_too_high);
+    const double sum = sum_before[static_cast<std::size_t>(last - sorted.begin())] -
+                       sum_before[static_cast<std::size_t>(first - sorted.begin())];
+    return sum / static_cast<double>(last - first);
+  });
+}
+
+template <class Talk>
+void Conversation::for_each_pair(const Round& round, const Talk& talk) {
+  const std::uint32_t n = world_.n();
+  const bool is_complete = rules_.mixing == Mixing::complete;
+  if (n < 2) return;
+  const sim::Graph& friends = world_.friends;
+  const double* const x = world_.citizens.belief.data();
+  constexpr std::uint32_t crowd = 64;  // pairs whom memory is asked for together
+  std::array<std::uint32_t, crowd> number{};
+  std::array<std::uint32_t, crowd> one{};
+  std::array<std::uint32_t, crowd> word{};
+  std::array<std::uint32_t, crowd> other{};
+  for (std::uint32_t first = 0; first < n; first += crowd) {
+    const std::uint32_t count = std::min(crowd, n - first);
+    for (std::uint32_t k = 0; k < count; ++k) number[k] = first + k;
+    sim::for_each_draw(world_.luck, pair_purpose, round.step, {number.data(), count},
+                       round.number, [&](std::size_t k, const sim::Words& words) {
+                         one[k] = sim::below(words[0], n);
+                         word[k] = words[1];
+                         sim::prefetch(&x[one[k]]);
+                         if (!is_complete) sim::prefetch(&friends.begin[one[k]]);
+                       });
+    for (std::uint32_t k = 0; k < count; ++k) {
+      if (is_complete) {
+        other[k] = sim::below(word[k], n - 1);
+        other[k] += other[k] >= one[k];
+        sim::prefetch(&x[other[k]]);
+      } else {
+        const auto row = friends.of(one[k]);
+        sim::prefetch(row.data() + sim::below(word[k], friends.degree(one[k])));
+      }
+    }
+    for (std::uint32_t k = 0; k < count && !is_complete; ++k) {
+      const auto row = friends.of(one[k]);
+      other[k] =
+          row.empty() ? one[k] : row[sim::below(word[k], friends.degree(one[k]))];
+      sim::prefetch(&x[other[k]]);
+    }
+    for (std::uint32_t k = 0; k < count; ++k) talk(one[k], other[k], first + k);
+  }
+}
+
+void Conversation::meet_in_pairs(const Round& round) {
+  std::vector<double>& x = world_.citizens.belief;
+  for_each_pair(round, [&](std::uint32_t i, std::uint32_t j, std::uint32_t) {
+    const auto [a, b] = meet(x[i], x[j], rules_.confidence, rules_.convergence);
+    if (may_move(i)) x[i] = a;
+    if (may_move(j)) x[j] = b;
+  });
+}
+
+void Conversation::copy_in_pairs(const Round& round) {
+  std::vector<double>& x = world_.citizens.belief;
+  const auto [low, high] = extremes(world_.blocks, x);
+  if (low == high) return;
+  // Once two opinions are left, those who hold the higher are counted on the way.
+  std::uint32_t of_high = 0;
+  bool are_two = true;
+  for (const double opinion : x) {
+    of_high += opinion == high;
+    are_two &= opinion == low || opinion == high;
+  }
+  for_each_pair(
+      round, [&, high = high](std::uint32_t i, std::uint32_t j, std::uint32_t pair) {
+        if (!may_move(i) || x[i] == x[j]) return;
+        of_high += x[j] == high ? 1u : -1u;
+        x[i] = x[j];
+        if (are_two && (of_high == 0 || of_high == world_.n()) && !is_consensus_) {
+          is_consensus_ = true;
+          results_.values(consensus_)[0] =
+              round.began +
+              (pair + 1.0) / world_.n() / static_cast<double>(rules_.rounds_per_day);
+        }
+      });
+}
+
+void Conversation::copy_at_once(const Round& round) {
+  const std::vector<double>& x = world_.citizens.belief;
+  const std::uint32_t n = world_.n();
+  listen([&](std::uint32_t i) {
+    const auto words =
+        world_.luck.draw(voter_purpose, round.step, world_.people.key[i], round.number);
+    if (rules_.mixing == Mixing::complete && n > 1) {
+      const std::uint32_t j = sim::below(words[0], n - 1);
+      return x[j + (j >= i)];
+    }
+    const auto row = world_.friends.of(i);
+    if (row.empty() || n < 2) return x[i];
+    return x[row[sim::below(words[0], world_.friends.degree(i))]];
+  });
+}
+
+}  // namespace newsdep

@@ -1,0 +1,113 @@
+// Cross-checks of word of mouth.
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/scenario/checks.hpp"
+
+namespace newsdep {
+namespace {
+
+void check_schedule(const ConversationParameters& c, sim::Problems& problems) {
+  const bool is_sequential = c.schedule == Schedule::sequential;
+  if (c.kernel == ConversationKernel::deffuant && !is_sequential) {
+    problems.at("conversation.schedule",
+                "in the kernel deffuant two meet at a time; say schedule: sequential");
+  }
+  const bool is_of_pairs =
+      c.kernel == ConversationKernel::deffuant || c.kernel == ConversationKernel::voter;
+  if (is_sequential && !is_of_pairs) {
+    problems.at("conversation.schedule",
+                "in this kernel all listen at once; say schedule: synchronous, or take "
+                "the kernel deffuant or voter");
+  }
+}
+
+void check_initial(const Scenario& s, sim::Problems& problems) {
+  const InitialOpinions& initial = s.conversation.initial;
+  const bool is_given = initial.law != OpinionLaw::leaning || initial.table.given();
+  if (is_given && s.burn_in.enabled && !s.media.empty()) {
+    problems.at("conversation.initial",
+                "the burn-in brings opinions to rest, and these would undo it; let the "
+                "law be `leaning`, or switch the burn-in off");
+  }
+  if (initial.table.given() && initial.law != OpinionLaw::leaning) {
+    problems.at("conversation.initial.law",
+                "the table says what citizens think; remove the law or the table");
+  }
+  if (!(initial.low <= initial.high)) {
+    problems.at("conversation.initial.high", "the highest opinion is below the lowest");
+  }
+  const bool is_normal = initial.law == OpinionLaw::normal;
+  if (is_normal && !(std::abs(initial.mean) + initial.sd <= 4)) {
+    problems.at("conversation.initial.sd",
+                "hardly any normal number would lie in [-1, 1]; lower it, or take the "
+                "law uniform");
+  }
+}
+
+}  // namespace
+
+void check_conversation(const Scenario& s, sim::Problems& problems) {
+  const ConversationParameters& c = s.conversation;
+  if (c.kernel == ConversationKernel::none) return;
+  const double rounds = static_cast<double>(c.rounds_per_day) * s.time.step;
+  if (!(rounds > 0.5) || std::abs(rounds - std::round(rounds)) > 1e-9) {
+    problems.at("conversation.rounds_per_day",
+                std::to_string(c.rounds_per_day) +
+                    " rounds a day are no whole number of rounds a step; take a "
+                    "multiple of the steps of a day (`time.step`)");
+  }
+  for (const Medium& medium : s.media) {
+    if (medium.kind != MediumKind::talk) continue;
+    problems.at("conversation.kernel",
+                "friends would be heard twice, here and over the medium " +
+                    quoted(medium.name) +
+                    "; let the kernel be none, or leave that medium out");
+  }
+  check_schedule(c, problems);
+  check_initial(s, problems);
+  if (c.weights.given()) {
+    const bool weighs = c.kernel == ConversationKernel::degroot ||
+                        c.kernel == ConversationKernel::friedkin_johnsen;
+    if (!weighs) {
+      problems.at("conversation.weights",
+                  "only degroot and friedkin_johnsen weigh whom they hear; remove the "
+                  "file, and give the graph as `friends.file`");
+    }
+    if (c.mixing == Mixing::complete) {
+      problems.at("conversation.mixing",
+                  "the file of weights says who hears whom; remove one of the two");
+    }
+    if (c.own_weight > 0) {
+      problems.at("conversation.own_weight",
+                  "the file of weights says what one's own opinion weighs; remove one "
+                  "of the two");
+    }
+  }
+  std::int64_t stubborn = 0;
+  for (const Stubborn& group : c.stubborn) stubborn += group.citizens;
+  if (stubborn > s.population.citizens) {
+    problems.at("conversation.stubborn",
+                std::to_string(stubborn) + " stubborn citizens are more than the " +
+                    std::to_string(s.population.citizens) +
+                    " there are; lower a group's `citizens`, or raise "
+                    "population.citizens");
+  }
+}
+
+void check_without_media(const Scenario& s, sim::Problems& problems) {
+  const auto refuse = [&](const std::string& key, bool is_on) {
+    if (!is_on) return;
+    problems.at(key,
+                "it looks at news, and the scenario has no media; remove it, or "
+                "name a medium, such as tv: {}");
+  };
+  refuse("fear.enabled", s.fear.enabled);
+  refuse("climate.enabled", s.climate.enabled);
+  refuse("survey.waves", s.survey.enabled && !s.survey.waves.empty());
+  refuse("measures.flow_from", s.measures.flow_from.has_value());
+  refuse("measures.knockouts", !s.measures.knockouts.empty());
+}
+
+}  // namespace newsdep
