@@ -21,6 +21,7 @@ import xarray as xr
 
 import newsdep
 from newsdep import program
+from newsdep.bench_talk import bench_talk
 from newsdep.events import scenario_of
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -228,14 +229,14 @@ def bench_sweeps(runs: int) -> None:
         print(f"  {what}: {seconds:.0f} s, {1000 * seconds / runs / 60:.1f} min for "
               "1,000 runs", flush=True)  # fmt: skip
     ratios = []
-    few = 10 * cores
-    for _ in range(5):
+    few = 30 * cores
+    for _ in range(3):
         bare = time_bare(WORKLOAD, few, pinned)
         ratios.append(time_sweep(WORKLOAD, 1, few, pinned) / bare)
         print(f"  {few} runs, each with a start of its own: {bare:.1f} s bare, "
               f"{ratios[-1]:.3f} times that as a sweep", flush=True)  # fmt: skip
     print(f"A sweep takes {np.median(ratios):.3f} times as long as its runs (median of "
-          "5 pairs)")  # fmt: skip
+          "3 pairs)")  # fmt: skip
 
 
 def main() -> int:
@@ -252,6 +253,7 @@ def main() -> int:
     parser.add_argument(
         "--sweep", action="store_true", help="time sweeps of short runs"
     )
+    parser.add_argument("--talk", action="store_true", help="time word of mouth")
     parser.add_argument(
         "--runs", type=int, default=200, help="runs of a sweep, a multiple of 50 (200)"
     )
@@ -260,6 +262,9 @@ def main() -> int:
         if arguments.runs < 50 or arguments.runs % 50 != 0:
             parser.error(f"--runs {arguments.runs} is no multiple of 50")
         bench_sweeps(arguments.runs)
+        return 0
+    if arguments.talk:
+        bench_talk()
         return 0
     if arguments.levers:
         compare((WORKLOAD, LEVERS), "every lever on", pairs=5, steps=arguments.steps)
