@@ -338,6 +338,8 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
     accounts += static_cast<double>(network.accounts) * network.infiltration;
   }
   const bool talks = s.conversation.kernel != ConversationKernel::none;
+  const bool draws_contacts =
+      s.conversation.kernel == ConversationKernel::activity_driven;
   // A line of the file has at least six bytes; a tie, while it is read, 44.
   const double weights =
       44.0 / 6.0 * static_cast<double>(s.conversation.weights.text().size());
@@ -361,7 +363,7 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
        s.disclosure.enabled || !s.accusations.empty() ? n : 0},
       {"climate of opinion", s.climate.enabled ? n * 8 : 0},
       {"stories", n * 24},
-      {"conversation", talks ? n * 24 + weights : 0},
+      {"conversation", talks ? n * 24 + weights + (draws_contacts ? n * 80 : 0) : 0},
       {"beliefs of citizens (measures.snapshots)",
        s.measures.snapshots ? records * n * 8 : 0},
       {"results", records * columns * 8},

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
 #include <utility>
 
 #include "models/initial_opinions.hpp"
@@ -50,6 +49,7 @@ Conversation::Conversation(World& world, sim::Results& results)
   if (rules_.weights.given()) {
     weights_ = sim::read_weights(rules_.weights, world.n());
   }
+  if (rules_.kernel == ConversationKernel::activity_driven) contacts_.emplace(world);
   warn_of_parts();
   consensus_ = results.add(
       {.name = "consensus_time",
@@ -105,6 +105,10 @@ void Conversation::talk(const Round& round) {
       return is_complete ? average_the_near_of_all() : average_the_near();
     case ConversationKernel::deffuant:
       return meet_in_pairs(round);
+    case ConversationKernel::activity_driven:
+      return contacts_->round(world_, round.step, round.number,
+                              1 / static_cast<double>(rules_.rounds_per_day),
+                              susceptibility_);
     case ConversationKernel::voter:
       return rules_.schedule == Schedule::sequential ? copy_in_pairs(round)
                                                      : copy_at_once(round);

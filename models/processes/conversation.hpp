@@ -2,8 +2,10 @@
 // Conversation: word of mouth by the textbook models of opinion dynamics.
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "models/processes/activity_driven.hpp"
 #include "models/world.hpp"
 #include "sim/calendar.hpp"
 #include "sim/graph.hpp"
@@ -19,7 +21,8 @@ namespace newsdep {
 /// - hegselmann_krause: x_i becomes the mean of those within `confidence`, himself
 ///   among them;
 /// - voter: i takes the opinion of the other of his pair (Holley and Liggett, Annals of
-///   Probability 3 (1975) 643; Clifford and Sudbury, Biometrika 60 (1973) 581).
+///   Probability 3 (1975) 643; Clifford and Sudbury, Biometrika 60 (1973) 581);
+/// - activity_driven: see processes/activity_driven.hpp.
 ///
 /// A stubborn citizen is heard and does not move. Who has nobody to talk to stays.
 ///
@@ -72,7 +75,8 @@ class Conversation {
   World& world_;
   sim::Results& results_;
   const ConversationParameters& rules_;
-  sim::WeightedGraph weights_;          ///< of the file, if there is one
+  sim::WeightedGraph weights_;  ///< of the file, if there is one
+  std::optional<ActivityDriven> contacts_;
   std::vector<double> next_;            ///< [n] beliefs after a round
   std::vector<double> first_;           ///< [n] beliefs at the start, where they count
   std::vector<double> susceptibility_;  ///< [n] where it is not 1 for all

@@ -41,9 +41,10 @@ void count_beliefs(const World& world, const sim::Block& block, Census30& c) {
     squares += x * x;
     c.support += x > 0;
     c.users += is_user;
-    c.beliefs[std::min<int>(Census30::belief_bins - 1,
-                            static_cast<int>((x + 1) / 2 * Census30::belief_bins))] +=
-        1;
+    // Beliefs without bounds count in the outermost bins.
+    const int bin = static_cast<int>((x + 1) / 2 * Census30::belief_bins);
+    c.beliefs[static_cast<std::size_t>(
+        std::clamp<int>(bin, 0, Census30::belief_bins - 1))] += 1;
     c.region_belief[region] += x;
     c.region_citizens[region] += 1;
     c.region_users[region] += is_user;

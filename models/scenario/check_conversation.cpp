@@ -46,6 +46,26 @@ void check_initial(const Scenario& s, sim::Problems& problems) {
   }
 }
 
+/// Opinions of activity-driven contacts have no bounds, and everything else is made for
+/// [-1, 1].
+void check_unbounded(const Scenario& s, sim::Problems& problems) {
+  if (s.conversation.kernel != ConversationKernel::activity_driven) return;
+  if (s.conversation.mixing != Mixing::complete) {
+    problems.at("conversation.mixing",
+                "in the kernel activity_driven contacts are drawn from all, not from "
+                "friends; say mixing: complete");
+  }
+  const auto refuse = [&](const std::string& key, bool is_on) {
+    if (!is_on) return;
+    problems.at(key,
+                "opinions of the kernel activity_driven leave [-1, 1], for which "
+                "this is made; remove it, or take another kernel");
+  };
+  refuse("media", !s.media.empty());
+  refuse("street.enabled", s.street.enabled);
+  refuse("ballot.enabled", s.ballot.enabled);
+}
+
 }  // namespace
 
 void check_conversation(const Scenario& s, sim::Problems& problems) {
@@ -67,6 +87,7 @@ void check_conversation(const Scenario& s, sim::Problems& problems) {
   }
   check_schedule(c, problems);
   check_initial(s, problems);
+  check_unbounded(s, problems);
   if (c.weights.given()) {
     const bool weighs = c.kernel == ConversationKernel::degroot ||
                         c.kernel == ConversationKernel::friedkin_johnsen;

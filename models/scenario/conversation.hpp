@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "models/mechanisms/reinforce.hpp"
 #include "models/scenario/behaviour.hpp"
 #include "sim/parameters.hpp"
 
@@ -16,7 +17,8 @@ enum class ConversationKernel : std::uint8_t {
   friedkin_johnsen,
   deffuant,
   hegselmann_krause,
-  voter
+  voter,
+  activity_driven
 };
 enum class Schedule : std::uint8_t { synchronous, sequential };
 enum class OpinionLaw : std::uint8_t { leaning, uniform, normal, two };
@@ -81,6 +83,7 @@ struct ConversationParameters {
   std::int64_t rounds_per_day = 1;
   double consensus_width = 0.001;
   double cluster_gap = 0.01;
+  ReinforcementParameters reinforcement;
   InitialOpinions initial;
   std::vector<Stubborn> stubborn;
 
@@ -88,11 +91,12 @@ struct ConversationParameters {
     d.choice(
         "kernel", kernel,
         {"none", "degroot", "friedkin_johnsen", "deffuant", "hegselmann_krause",
-         "voter"},
+         "voter", "activity_driven"},
         {.meaning = "the model by which citizens talk; none switches the process "
                     "Conversation off",
          .source = "DeGroot 1974; Friedkin and Johnsen 1990; Deffuant et al. 2000; "
-                   "Hegselmann and Krause 2002; Holley and Liggett 1975"});
+                   "Hegselmann and Krause 2002; Holley and Liggett 1975; "
+                   "Baumann et al. 2020"});
     d.choice("schedule", schedule, {"synchronous", "sequential"},
              {.meaning = "whether all talk at once, on what was thought when the round "
                          "began, or one pair after the other, as many pairs a round as "
@@ -146,6 +150,7 @@ struct ConversationParameters {
            .meaning = "a gap between neighbouring opinions above this parts two "
                       "clusters",
            .source = "assumed"});
+    d.group("reinforcement", reinforcement, "of kernel activity_driven");
     d.group("initial", initial, "what citizens think before they talk");
     d.named("stubborn", stubborn, "citizens who never change their minds");
   }

@@ -1,5 +1,6 @@
-// What a step of DeGroot's model costs when written by hand, for scripts/bench --talk: the
-// mean of one's friends' opinions, on a random graph. Prints milliseconds, step by step.
+// What a step of DeGroot's model costs when written by hand, for scripts/bench --talk:
+// the mean of one's friends' opinions, on a random graph. Prints milliseconds, step by
+// step.
 //   gather CITIZENS FRIENDS STEPS
 
 #include <chrono>
