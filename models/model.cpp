@@ -354,7 +354,7 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
       {"accounts", n * account * std::max(1.0, platforms)},
       {"burn-in", n * kept},
       {"friends and followers",
-       n * (16 + 4 * (s.friends.mean_degree + s.follows.mean_follows))},
+       n * (16 + 4 * (s.friends.expected_degree() + s.follows.mean_follows))},
       {"inauthentic accounts (infiltration)", n * 4 * accounts},
       {"ads (frequency caps)", advertises ? n * (4 + caps) : 0},
       {"street (thresholds, marchers)", s.street.enabled ? n * 8.4 : 0},

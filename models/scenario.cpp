@@ -415,6 +415,7 @@ void Scenario::check(sim::Problems& problems) const {
   check_ballot(*this, problems);
   check_street(*this, problems);
   check_places(*this, problems);
+  check_friends(*this, problems);
   check_opinion(*this, problems);
   check_conversation(*this, problems);
   check_state(*this, problems);

@@ -47,6 +47,8 @@ bool is_an_answer(const Scenario& s, const std::string& event);
 /// countries that these name.
 void check_bought(const Scenario& s, sim::Problems& problems);
 
+/// Checks that a friend graph of the textbooks has room among the citizens.
+void check_friends(const Scenario& s, sim::Problems& problems);
 /// Checks elections, and events that ban parties from them.
 void check_ballot(const Scenario& s, sim::Problems& problems);
 /// Checks the street: rounds and issues.

@@ -11,10 +11,20 @@
 
 namespace newsdep {
 
+enum class FriendModel : std::uint8_t {
+  social,
+  path,
+  lattice,
+  small_world,
+  random,
+  block,
+  scale_free
+};
 enum class Proposals : std::uint8_t { even, poisson };
 
 /// What a scenario says about friends.
 struct FriendParameters {
+  FriendModel model = FriendModel::social;
   double mean_degree = 50;
   double degree_tail = 1.1;
   double degree_max = 5000;
@@ -24,6 +34,9 @@ struct FriendParameters {
   double homophily_leaning = 0.2;
   double clustering = 0.4;
   std::int64_t circle_size = 16;
+  double rewiring = 0.1;
+  std::int64_t blocks = 2;
+  double inside = 0.8;
   sim::InputFile file;
 
   void declare(sim::Declarations& d);
@@ -31,9 +44,14 @@ struct FriendParameters {
   Homophily homophily() const {
     return {homophily_region, homophily_age, homophily_leaning};
   }
+  /// Friends of a citizen to expect in a large world.
+  double expected_degree() const {
+    return model == FriendModel::path ? 2 : mean_degree;
+  }
 };
 
-/// Makes the undirected friend graph, or reads it from the file.
+/// Makes the undirected friend graph, or reads it from the file. With a `model` other
+/// than `social` it is a graph of the textbooks (textbook_graphs.hpp).
 ///
 /// Each citizen wants d_i friends, log-normal with mean `mean_degree` and standard
 /// deviation of the logarithm `degree_tail`. A share `clustering` of them (times 0.95,

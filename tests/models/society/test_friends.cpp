@@ -8,6 +8,7 @@
 #include "models/society/graph_measures.hpp"
 #include "sim/errors.hpp"
 #include "tests/catch.hpp"
+#include "tests/models/society/graph_laws.hpp"
 #include "tests/models/society/toy_people.hpp"
 
 using namespace newsdep;
@@ -45,27 +46,6 @@ FriendParameters plain() {
   parameters.homophily_leaning = 0;
   parameters.clustering = 0;
   return parameters;
-}
-
-bool is_simple(const sim::Graph& graph) {
-  for (std::uint32_t i = 0; i < graph.citizens(); ++i) {
-    const auto row = graph.of(i);
-    for (std::size_t k = 0; k < row.size(); ++k) {
-      if (row[k] == i || row[k] >= graph.citizens()) return false;
-      if (k > 0 && row[k - 1] >= row[k]) return false;
-    }
-  }
-  return true;
-}
-
-bool is_symmetric(const sim::Graph& graph) {
-  for (std::uint32_t i = 0; i < graph.citizens(); ++i) {
-    for (const std::uint32_t j : graph.of(i)) {
-      const auto row = graph.of(j);
-      if (!std::binary_search(row.begin(), row.end(), i)) return false;
-    }
-  }
-  return true;
 }
 
 /// Edges by the keys of their ends.
