@@ -321,9 +321,10 @@ TEST_CASE("no kernel leads beyond the opinions that there are", "[conversation]"
 TEST_CASE("talk gives the same bytes on one thread and on four", "[conversation]") {
   using enum ConversationKernel;
   const int before = sim::threads();
-  for (const auto kernel :
-       {degroot, friedkin_johnsen, deffuant, hegselmann_krause, voter}) {
+  for (const auto kernel : {degroot, friedkin_johnsen, deffuant, hegselmann_krause,
+                            voter, activity_driven}) {
     Scenario s = talkers(3000, kernel);
+    if (kernel == activity_driven) s.conversation.mixing = Mixing::complete;
     s.conversation.stubborn = {{.name = "wall", .citizens = 30, .opinion = 0.9}};
     if (kernel == deffuant) s.conversation.schedule = Schedule::sequential;
     sim::set_threads(1);
@@ -416,6 +417,10 @@ TEST_CASE("talk that cannot be is refused with what to do", "[conversation]") {
        "3 stubborn citizens are more than the 2 there are");
   says(refusal("kernel: voter, rounds_per_day: 1", "time: {step: 0.5}\n"),
        "no whole number of rounds a step");
+  says(refusal("kernel: activity_driven"), "say mixing: complete");
+  says(
+      refusal("kernel: activity_driven, mixing: complete", "street: {enabled: true}\n"),
+      "leave [-1, 1]");
   says(refusal("kernel: none"), "name at least one medium");
   says(refusal("kernel: voter", "climate: {enabled: true}\n"), "it looks at news");
   says(refusal("kernel: voter",
