@@ -305,7 +305,6 @@ int command_sweep(Arguments arguments, const Model& model, Console console) {
   const Request request = request_of(*given, console);
   check_own_output(request);
   const Job job = job_of(request, model);
-  share_one_heap();
   if (request.dry_run && !fs::exists(ledger_path(request))) {
     console.out << probe(job.sweep, model, job.runs, 0, request.threads);
     return 0;
