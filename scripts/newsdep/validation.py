@@ -1,0 +1,77 @@
+"""What ./scripts/validate does: known results, run by the program and set in a table.
+
+Each row is a scenario under ``scenarios/`` run as any other, a number that theory or a
+publication gives, and how far from it the program may be, with the reason. The table is
+printed, and written as Markdown and HDF5.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import xarray as xr
+
+from newsdep.finding import Finding
+from newsdep.known_results import ROWS
+
+
+def as_markdown(findings: list[Finding]) -> str:
+    """Lay findings out as a table."""
+    head = ["id", "claim", "target", "result", "tolerance", "because of", "holds",
+            "source"]  # fmt: skip
+    rows = [[f.id, f.claim, f"{f.target:.6g}", f"{f.result:.6g}", f"{f.tolerance:.2g}",
+             f.reason, "yes" if f.holds else "**no**", f.source]
+            for f in findings]  # fmt: skip
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
+
+
+def as_dataset(findings: list[Finding]) -> xr.Dataset:
+    """Lay findings out as variables over ``row``."""
+    names = ("id", "claim", "target", "result", "tolerance", "reason", "source")
+    columns = {name: ("row", [getattr(f, name) for f in findings]) for name in names}
+    columns["holds"] = ("row", [f.holds for f in findings])
+    data = xr.Dataset(columns)
+    data.attrs["title"] = "known results, and what newsdep makes of them"
+    data["reason"].attrs["long_name"] = "why the result may be off by the tolerance"
+    return data
+
+
+def validate(only: list[str] | None = None) -> list[Finding]:
+    """Run every row, or those of some functions by name, and tell each as it comes."""
+    findings = []
+    for row in ROWS:
+        if only and row.__name__ not in only:
+            continue
+        for finding in row():
+            findings.append(finding)
+            print(("  " if finding.holds else "NO ") + f"{finding.id:4}{finding.claim}: "
+                  f"{finding.result:.6g}, known {finding.target:.6g} "
+                  f"+- {finding.tolerance:.2g}", flush=True)  # fmt: skip
+    return findings
+
+
+def main(words: list[str] | None = None) -> int:
+    """Validate, write the table; return 1 if a row does not hold."""
+    parser = argparse.ArgumentParser(prog="scripts/validate", description=__doc__)
+    names = [row.__name__ for row in ROWS]
+    parser.add_argument("only", nargs="*", metavar="FAMILY",
+                        help=f"only these: {', '.join(names)}")  # fmt: skip
+    parser.add_argument("--results", type=Path, default=Path("results/validation"),
+                        help="folder for validation.md and .h5")  # fmt: skip
+    arguments = parser.parse_args(words)
+    for name in arguments.only:
+        if name not in names:
+            parser.error(f"there is no family {name!r}; there are: {', '.join(names)}")
+    findings = validate(arguments.only)
+    folder = arguments.results
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "validation.md").write_text(as_markdown(findings))
+    as_dataset(findings).to_netcdf(folder / "validation.h5", engine="h5netcdf")
+    holding = sum(finding.holds for finding in findings)
+    print(f"{holding} of {len(findings)} rows hold; the table is in {folder}")
+    return 0 if holding == len(findings) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
