@@ -17,6 +17,7 @@ from newsdep.program import find_program
 SMALLER = {
     "1_first_run": {"10_000}": "2_000}"},
     "2_what_money_buys": {'"replicates": 6': '"replicates": 2'},
+    "4_is_it_right": {"RUNS = 4": "RUNS = 2"},
     "7_attribution": {
         "1_000}": "300}",
         '"replicates": 4': '"replicates": 2',
