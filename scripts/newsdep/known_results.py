@@ -1,7 +1,7 @@
 """The rows of ./scripts/validate: what theory and publications know the answer of.
 
-Each function runs scenarios by the ordinary program and yields findings. Limits T14
-(independent cascades) and T19 (MusicLab) have no scenario yet.
+Each function runs scenarios by the ordinary program and yields findings. Limit T19
+(MusicLab) has no scenario yet.
 """
 
 import tempfile
@@ -179,6 +179,46 @@ def cascades() -> Iterator[Finding]:
                           found, off, why)  # fmt: skip
 
 
+def reached_by(ratio: float, replicates: int) -> np.ndarray:
+    """Return the shares of citizens whom one story reaches, run by run.
+
+    Parameters
+    ----------
+    ratio
+        R0: how many friends of one who shared it share it too, at the start.
+    replicates
+        How many runs.
+    """
+    chance = ratio / 10  # friends on average
+    log_odds = float(np.log(chance / (1 - chance)))
+    data = newsdep.run(known("cascade"), {"platform.response.share.base": log_odds},
+                       replicates=replicates)  # fmt: skip
+    return data["platform"]["reach"].sum(("time", "page")).values
+
+
+def final_size(ratio: float) -> float:
+    """Return the largest solution of x = 1 - exp(-R0 x)."""
+    size = 1.0
+    for _ in range(10_000):
+        size = -np.expm1(-ratio * size)
+    return size
+
+
+def shares() -> Iterator[Finding]:
+    """Find how far a story spreads that each reader shares by chance."""
+    theory = Theory("T14", "Goldenberg, Libai and Muller 2001; Kermack and McKendrick")
+    for ratio in (1.5, 2.0):
+        reached = reached_by(ratio, 8)
+        spread = reached[reached > 0.05]
+        yield theory.near(
+            f"R0 = {ratio}: share reached, {len(spread)} outbreaks of 8 runs",
+            final_size(ratio), float(spread.mean()), 0.02, "luck of a random graph"
+        )  # fmt: skip
+    yield theory.near("R0 = 0.5: largest share reached of 8 runs", 0,
+                      float(reached_by(0.5, 8).max()), 0.01,
+                      "those who start, and theirs")  # fmt: skip
+
+
 URN = {"population.citizens": 2000, "population.persons": 2000,
        "attention.occasions": 0.00005, "time.end": "2015-09-27"}  # fmt: skip
 """A hundred visits over a thousand steps: likes count from the next step on."""
@@ -316,6 +356,6 @@ def as_published(quality: np.ndarray) -> float:
 
 
 ROWS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    degroot, stubborn, voters, bounded, thresholds, cascades, joining, urns, reinforced,
+    degroot, stubborn, voters, bounded, thresholds, cascades, shares, joining, urns, reinforced,
     leaving, feeds,
 )  # fmt: skip
