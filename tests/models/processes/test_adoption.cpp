@@ -94,6 +94,24 @@ TEST_CASE("with complete mixing users follow Bass's curve", "[adoption]") {
   }
 }
 
+TEST_CASE("the error of the step falls in proportion to it", "[adoption][T15]") {
+  // Within a step everybody looks at those who were there when it began: first order.
+  const auto error = [](double dt) {
+    double sum = 0;
+    for (const std::uint64_t seed : {1u, 2u, 3u}) {
+      sum += share_after(6, 300000, dt, seed) - bass(6);
+    }
+    return sum / 3;
+  };
+  const double coarse = error(1);
+  const double fine = error(0.5);
+  const double finer = error(0.25);
+  INFO(coarse << ", " << fine << ", " << finer);
+  // A step of a day is long: terms of second order take a tenth. Luck is small beside.
+  CHECK(coarse / fine == Approx(2).epsilon(0.15));
+  CHECK(fine / finer == Approx(2).epsilon(0.15));
+}
+
 TEST_CASE("most join when Bass says so", "[adoption]") {
   // The peak at ln(q / p) / (p + q) = 6.1926 days; joins by the day.
   OwnWorld own(bass_country(100000, 0.25));
