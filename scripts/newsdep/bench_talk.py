@@ -63,5 +63,17 @@ def bench_talk() -> None:
         ),
     ):
         print(f"  {name}: {time_talk(changes):.0f} ms", flush=True)
+    contacts = {
+        "conversation.kernel": "activity_driven",
+        "population.citizens": 100_000,
+        "population.persons": 100_000,
+        "friends.mean_degree": 0,
+    } | everybody
+    for m in (5, 10, 20):
+        took = time_talk(contacts | {"conversation.reinforcement.contacts": m})
+        print(
+            f"  activity_driven, 100,000 citizens, m = {m}: {took:.0f} ms", flush=True
+        )
     print(f"\nTargets: degroot with 20 friends at most 1.5 times the loop by hand "
-          f"({ratios[1]:.2f}), a million pairs in at most 25 ms")  # fmt: skip
+          f"({ratios[1]:.2f}), a million pairs in at most 25 ms,\n  "
+          "activity_driven with m = 10 at most 50 ms")  # fmt: skip
