@@ -63,8 +63,8 @@ Conversation::Conversation(World& world, sim::Results& results)
   note_consensus(0);
 }
 
-/// With one susceptible mind for all, DeGroot's model and the voter's promise a
-/// consensus, if everybody is heard by everybody in the end.
+/// Where nobody is stubborn, DeGroot's model and the voter's promise a consensus, if
+/// everybody is heard by everybody in the end.
 void Conversation::warn_of_parts() {
   const bool promises = rules_.kernel == ConversationKernel::degroot ||
                         rules_.kernel == ConversationKernel::voter;
