@@ -85,7 +85,7 @@ std::vector<std::uint32_t> draw_peers(const NetworkState& network,
 /// Adds to `to` the accounts of a network that one row of the file's graph has; their
 /// ids follow those of n citizens.
 void copy_row(const sim::Graph& from, std::uint32_t row, std::uint32_t n,
-              const NetworkState& network, std::vector<std::uint32_t>& to) {
+              const NetworkState& network, sim::BigVector<std::uint32_t>& to) {
   for (const std::uint32_t v : from.of(row)) {
     if (row >= n && v < n) {
       throw sim::UserError(

@@ -291,11 +291,13 @@ WeightedGraph read_weights(const InputFile& file, std::uint32_t citizens) {
           "{}: the tie '{} {}' is given twice, so its weight is not clear; keep one",
           file.path, edge.from, edge.to));
     }
+    const double weight = read.weights[order[k]];
+    if (weight == 0) continue;
     ++weighted.graph.begin[edge.from + 1];
     weighted.graph.neighbour.push_back(edge.to);
-    weighted.weight.push_back(read.weights[order[k]]);
+    weighted.weight.push_back(weight);
   }
-  std::vector<std::uint64_t>& begin = weighted.graph.begin;
+  auto& begin = weighted.graph.begin;
   for (std::uint32_t i = 0; i < citizens; ++i) {
     begin[i + 1] += begin[i];
     scale(std::span(weighted.weight).subspan(begin[i], begin[i + 1] - begin[i]),

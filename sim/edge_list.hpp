@@ -20,7 +20,8 @@ namespace newsdep::sim {
 Graph read_edge_list(const InputFile& file, std::uint32_t citizens, EdgeKind kind);
 
 /// Reads a weighted edge list: `u v w` a line, u gives v the weight w >= 0, which may
-/// be himself. Each row is scaled to sum 1. Otherwise as read_edge_list, directed.
+/// be himself; a weight of 0 is no tie. Each row is scaled to sum 1. Otherwise as
+/// read_edge_list, directed.
 ///
 /// Throws UserError also for a weight that is missing, negative or no finite number,
 /// for a tie that is given twice, and for a citizen whose weights sum to 0.

@@ -5,13 +5,15 @@
 #include <span>
 #include <vector>
 
+#include "sim/big_pages.hpp"
+
 namespace newsdep::sim {
 
 /// Rows of neighbours. An undirected graph stores each edge in both rows. Rows are
 /// sorted and hold nobody twice and never the row's owner.
 struct Graph {
-  std::vector<std::uint64_t> begin{0};   ///< [citizens + 1] first place of each row
-  std::vector<std::uint32_t> neighbour;  ///< [entries] neighbours, row by row
+  BigVector<std::uint64_t> begin{0};   ///< [citizens + 1] first place of each row
+  BigVector<std::uint32_t> neighbour;  ///< [entries] neighbours, row by row
 
   std::uint32_t citizens() const {
     return static_cast<std::uint32_t>(begin.size() - 1);

@@ -26,7 +26,7 @@ struct Choices {
 
 /// A graph without edges.
 inline Graph empty_graph(std::uint32_t citizens) {
-  return {std::vector<std::uint64_t>(std::size_t{citizens} + 1, 0), {}};
+  return {BigVector<std::uint64_t>(std::size_t{citizens} + 1, 0), {}};
 }
 
 /// The rows of the graph. Directed, they are the choices one after the other.

@@ -1,7 +1,6 @@
 #include "models/processes/conversation.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -9,13 +8,10 @@
 #include "models/mechanisms/converse.hpp"
 #include "models/society/connected.hpp"
 #include "sim/edge_list.hpp"
-#include "sim/luck_lanes.hpp"
-#include "sim/prefetch.hpp"
 
 namespace newsdep {
 namespace {
 
-constexpr sim::Purpose pair_purpose{"Conversation pair"};
 constexpr sim::Purpose voter_purpose{"Conversation voter"};
 
 /// The lowest and the highest of all numbers.
@@ -50,6 +46,9 @@ Conversation::Conversation(World& world, sim::Results& results)
     weights_ = sim::read_weights(rules_.weights, world.n());
   }
   if (rules_.kernel == ConversationKernel::activity_driven) contacts_.emplace(world);
+  const bool is_of_pairs = rules_.kernel == ConversationKernel::deffuant ||
+                           rules_.kernel == ConversationKernel::voter;
+  if (is_of_pairs) partners_.emplace(world, weights_);
   warn_of_parts();
   consensus_ = results.add(
       {.name = "consensus_time",
@@ -117,7 +116,13 @@ void Conversation::talk(const Round& round) {
 
 void Conversation::note_consensus(double day) {
   if (is_consensus_) return;
-  const auto [low, high] = extremes(world_.blocks, world_.citizens.belief);
+  const std::vector<double>& x = world_.citizens.belief;
+  // One who is too far from the first decides that there is none.
+  const auto is_far = [&](double y) {
+    return std::abs(y - x.front()) > rules_.consensus_width;
+  };
+  if (std::ranges::any_of(x, is_far)) return;
+  const auto [low, high] = extremes(world_.blocks, x);
   is_consensus_ = high - low <= rules_.consensus_width;
   if (is_consensus_) results_.values(consensus_)[0] = day;
 }
@@ -172,16 +177,26 @@ void Conversation::average() {
 
 void Conversation::average_the_near() {
   const double* const x = world_.citizens.belief.data();
-  listen([&](std::uint32_t i) {
-    double sum = x[i];
-    int near = 1;
-    for (const std::uint32_t j : world_.friends.of(i)) {
-      const bool counts = takes_seriously(x[i], x[j], rules_.confidence);
-      sum += counts ? x[j] : 0.0;
-      near += counts;
+  const bool is_weighted = rules_.weights.given();
+  const sim::Graph& graph = is_weighted ? weights_.graph : world_.friends;
+  const auto mean = [&](std::uint32_t i, double own, const auto& weight) {
+    double sum = own * x[i];
+    double near = own;
+    for (std::uint64_t k = graph.begin[i]; k < graph.begin[i + 1]; ++k) {
+      const double y = x[graph.neighbour[k]];
+      const double w = takes_seriously(x[i], y, rules_.confidence) ? weight(k) : 0.0;
+      sum += w * y;
+      near += w;
     }
-    return sum / near;
-  });
+    return near > 0 ? sum / near : x[i];
+  };
+  if (is_weighted) {
+    const auto of_file = [&](std::uint64_t k) { return weights_.weight[k]; };
+    listen([&](std::uint32_t i) { return mean(i, 0, of_file); });
+  } else {
+    const auto same = [](std::uint64_t) { return 1.0; };
+    listen([&](std::uint32_t i) { return mean(i, 1, same); });
+  }
 }
 
 /// Among all, the near ones stand together in the order of opinions.
@@ -209,55 +224,14 @@ void Conversation::average_the_near_of_all() {
   });
 }
 
-template <class Talk>
-void Conversation::for_each_pair(const Round& round, const Talk& talk) {
-  const std::uint32_t n = world_.n();
-  const bool is_complete = rules_.mixing == Mixing::complete;
-  if (n < 2) return;
-  const sim::Graph& friends = world_.friends;
-  const double* const x = world_.citizens.belief.data();
-  constexpr std::uint32_t crowd = 64;  // pairs whom memory is asked for together
-  std::array<std::uint32_t, crowd> number{};
-  std::array<std::uint32_t, crowd> one{};
-  std::array<std::uint32_t, crowd> word{};
-  std::array<std::uint32_t, crowd> other{};
-  for (std::uint32_t first = 0; first < n; first += crowd) {
-    const std::uint32_t count = std::min(crowd, n - first);
-    for (std::uint32_t k = 0; k < count; ++k) number[k] = first + k;
-    sim::for_each_draw(world_.luck, pair_purpose, round.step, {number.data(), count},
-                       round.number, [&](std::size_t k, const sim::Words& words) {
-                         one[k] = sim::below(words[0], n);
-                         word[k] = words[1];
-                         sim::prefetch(&x[one[k]]);
-                         if (!is_complete) sim::prefetch(&friends.begin[one[k]]);
-                       });
-    for (std::uint32_t k = 0; k < count; ++k) {
-      if (is_complete) {
-        other[k] = sim::below(word[k], n - 1);
-        other[k] += other[k] >= one[k];
-        sim::prefetch(&x[other[k]]);
-      } else {
-        const auto row = friends.of(one[k]);
-        sim::prefetch(row.data() + sim::below(word[k], friends.degree(one[k])));
-      }
-    }
-    for (std::uint32_t k = 0; k < count && !is_complete; ++k) {
-      const auto row = friends.of(one[k]);
-      other[k] =
-          row.empty() ? one[k] : row[sim::below(word[k], friends.degree(one[k]))];
-      sim::prefetch(&x[other[k]]);
-    }
-    for (std::uint32_t k = 0; k < count; ++k) talk(one[k], other[k], first + k);
-  }
-}
-
 void Conversation::meet_in_pairs(const Round& round) {
   std::vector<double>& x = world_.citizens.belief;
-  for_each_pair(round, [&](std::uint32_t i, std::uint32_t j, std::uint32_t) {
+  const auto talk = [&](std::uint32_t i, std::uint32_t j, std::uint32_t) {
     const auto [a, b] = meet(x[i], x[j], rules_.confidence, rules_.convergence);
     if (may_move(i)) x[i] = a;
     if (may_move(j)) x[j] = b;
-  });
+  };
+  partners_->for_each_pair(round.step, round.number, talk);
 }
 
 void Conversation::copy_in_pairs(const Round& round) {
@@ -271,33 +245,27 @@ void Conversation::copy_in_pairs(const Round& round) {
     of_high += opinion == high;
     are_two &= opinion == low || opinion == high;
   }
-  for_each_pair(
-      round, [&, high = high](std::uint32_t i, std::uint32_t j, std::uint32_t pair) {
-        if (!may_move(i) || x[i] == x[j]) return;
-        of_high += x[j] == high ? 1u : -1u;
-        x[i] = x[j];
-        if (are_two && (of_high == 0 || of_high == world_.n()) && !is_consensus_) {
-          is_consensus_ = true;
-          results_.values(consensus_)[0] =
-              round.began +
-              (pair + 1.0) / world_.n() / static_cast<double>(rules_.rounds_per_day);
-        }
-      });
+  const auto copy = [&, high = high](std::uint32_t i, std::uint32_t j,
+                                     std::uint32_t pair) {
+    if (!may_move(i) || x[i] == x[j]) return;
+    of_high += x[j] == high ? 1u : -1u;
+    x[i] = x[j];
+    if (are_two && (of_high == 0 || of_high == world_.n()) && !is_consensus_) {
+      is_consensus_ = true;
+      results_.values(consensus_)[0] =
+          round.began +
+          (pair + 1.0) / world_.n() / static_cast<double>(rules_.rounds_per_day);
+    }
+  };
+  partners_->for_each_pair(round.step, round.number, copy);
 }
 
 void Conversation::copy_at_once(const Round& round) {
   const std::vector<double>& x = world_.citizens.belief;
-  const std::uint32_t n = world_.n();
   listen([&](std::uint32_t i) {
     const auto words =
         world_.luck.draw(voter_purpose, round.step, world_.people.key[i], round.number);
-    if (rules_.mixing == Mixing::complete && n > 1) {
-      const std::uint32_t j = sim::below(words[0], n - 1);
-      return x[j + (j >= i)];
-    }
-    const auto row = world_.friends.of(i);
-    if (row.empty() || n < 2) return x[i];
-    return x[row[sim::below(words[0], world_.friends.degree(i))]];
+    return x[partners_->drawn(i, words[0])];
   });
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/processes/activity_driven.hpp"
+#include "models/processes/partners.hpp"
 #include "models/world.hpp"
 #include "sim/calendar.hpp"
 #include "sim/graph.hpp"
@@ -15,11 +16,11 @@ namespace newsdep {
 
 /// Lets citizens talk, in rounds. In a synchronous round all listen at once, to what
 /// was thought when it began; a sequential round is as many pairs as there are
-/// citizens, one after the other: a citizen drawn from all, and one of those whom he
-/// talks to. The kernels are those of mechanisms/converse.hpp, and:
+/// citizens, one after the other: a citizen drawn from all, and his partner
+/// (processes/partners.hpp). The kernels are those of mechanisms/converse.hpp, and:
 ///
 /// - hegselmann_krause: x_i becomes the mean of those within `confidence`, himself
-///   among them;
+///   among them, or their mean by the weights of the file;
 /// - voter: i takes the opinion of the other of his pair (Holley and Liggett, Annals of
 ///   Probability 3 (1975) 643; Clifford and Sudbury, Biometrika 60 (1973) 581);
 /// - activity_driven: see processes/activity_driven.hpp.
@@ -35,7 +36,7 @@ namespace newsdep {
 ///
 /// Time: near-linear in ties; a complete graph is never stored (hegselmann_krause
 /// sorts). Memory: 8 bytes a citizen, 16 more where somebody is stubborn or heeds his
-/// first opinion, and the file of weights with 12 bytes a tie.
+/// first opinion, and the file of weights with 12 bytes a tie, for pairs 20.
 /// Throws UserError for a faulty table or file.
 class Conversation {
  public:
@@ -50,8 +51,6 @@ class Conversation {
     double began;          ///< days since the start
   };
 
-  void begin_opinions();
-  void begin_stubborn();
   void warn_of_parts();
   bool may_move(std::uint32_t i) const {
     return susceptibility_.empty() || susceptibility_[i] > 0;
@@ -67,9 +66,6 @@ class Conversation {
   /// Replaces everybody's belief at once by `opinion(i)`.
   template <class Opinion>
   void listen(const Opinion& opinion);
-  /// Calls `talk(i, j, k)` for the pairs k of a sequential round, in order.
-  template <class Talk>
-  void for_each_pair(const Round& round, const Talk& talk);
   void note_consensus(double day);
 
   World& world_;
@@ -77,6 +73,7 @@ class Conversation {
   const ConversationParameters& rules_;
   sim::WeightedGraph weights_;  ///< of the file, if there is one
   std::optional<ActivityDriven> contacts_;
+  std::optional<Partners> partners_;    ///< of kernels in which two meet
   std::vector<double> next_;            ///< [n] beliefs after a round
   std::vector<double> first_;           ///< [n] beliefs at the start, where they count
   std::vector<double> susceptibility_;  ///< [n] where it is not 1 for all

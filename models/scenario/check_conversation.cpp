@@ -89,12 +89,10 @@ void check_conversation(const Scenario& s, sim::Problems& problems) {
   check_initial(s, problems);
   check_unbounded(s, problems);
   if (c.weights.given()) {
-    const bool weighs = c.kernel == ConversationKernel::degroot ||
-                        c.kernel == ConversationKernel::friedkin_johnsen;
-    if (!weighs) {
+    if (c.kernel == ConversationKernel::activity_driven) {
       problems.at("conversation.weights",
-                  "only degroot and friedkin_johnsen weigh whom they hear; remove the "
-                  "file, and give the graph as `friends.file`");
+                  "in the kernel activity_driven contacts are drawn from all, by "
+                  "activity and homophily; remove the file");
     }
     if (c.mixing == Mixing::complete) {
       problems.at("conversation.mixing",

@@ -107,7 +107,8 @@ struct ConversationParameters {
           {.unit = "file",
            .meaning = "edge list 'i j w', plain or gzip: i gives the opinion of j the "
                       "weight w, in the stead of friends and `own_weight`; rows are "
-                      "scaled to sum 1. For degroot and friedkin_johnsen"});
+                      "scaled to sum 1. Where two meet, w is the chance that i's "
+                      "partner is j; not for activity_driven"});
     d.add("own_weight", own_weight,
           {.unit = "share",
            .low = 0,

@@ -59,8 +59,8 @@ TEST_CASE("talk that cannot be is refused with what to do", "[conversation]") {
   says(refusal("kernel: degroot, weights: zero.txt"),
        "citizen 1 gives weight to nobody");
   says(refusal("kernel: degroot, weights: twice.txt"), "'0 1' is given twice");
-  says(refusal("kernel: voter, weights: ties.txt"),
-       "only degroot and friedkin_johnsen weigh");
+  says(refusal("kernel: activity_driven, mixing: complete, weights: ties.txt"),
+       "by activity and homophily");
   says(refusal("kernel: degroot, mixing: complete, weights: ties.txt"),
        "remove one of the two");
   says(refusal("kernel: degroot, initial: {table: one.csv}"), "1 rows for 2 citizens");

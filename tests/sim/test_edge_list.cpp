@@ -131,7 +131,7 @@ TEST_CASE("a gzip stream that is cut short or damaged is refused") {
 
 TEST_CASE("weights are scaled to rows of sum 1, and a row may hold its owner") {
   const WeightedGraph read = read_weights(
-      {"w.txt", "# who whom w\n1 0 3\n0 0 0.5\n1 1 1\n0 2 1.5\n2 0 1e-3\n"}, 3);
+      {"w.txt", "# who whom w\n1 0 3\n0 0 0.5\n1 1 1\n0 2 1.5\n2 0 1e-3\n2 1 0\n"}, 3);
   CHECK(row(read.graph, 0) == Row{0, 2});
   CHECK(row(read.graph, 1) == Row{0, 1});
   CHECK(row(read.graph, 2) == Row{0});

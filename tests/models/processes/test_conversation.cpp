@@ -1,17 +1,14 @@
 // Conversation: the textbook models of opinion dynamics through the whole program, laws
 // on any graph, and second implementations.
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <string>
 #include <vector>
 
 #include "sim/blocks.hpp"
 #include "tests/catch.hpp"
-#include "tests/model_world.hpp"
-#include "tests/sim/temporary_folder.hpp"
+#include "tests/models/processes/talkers.hpp"
 
 using namespace newsdep;
 using namespace newsdep::test;
@@ -19,89 +16,6 @@ using namespace newsdep::test;
 namespace {
 
 const std::string validation = "scenarios/validation/";
-
-/// What each citizen believes at each record.
-std::vector<std::vector<double>> beliefs(const sim::Results& results) {
-  const sim::Variable& all = variable(results, "citizens/belief");
-  std::vector<std::vector<double>> rows;
-  for (std::size_t k = 0; k < all.shape[0]; ++k) {
-    const auto first = all.values.begin() + static_cast<long>(k * all.shape[1]);
-    rows.emplace_back(first, first + static_cast<long>(all.shape[1]));
-  }
-  return rows;
-}
-
-std::vector<double> last_beliefs(const Loaded& scenario, std::uint64_t seed) {
-  return beliefs(run(scenario, seed)).back();
-}
-
-bool near(const std::vector<double>& found, const std::vector<double>& wanted) {
-  double worst = 0;
-  for (std::size_t k = 0; k < wanted.size(); ++k) {
-    worst = std::max(worst, std::abs(found[k] - wanted[k]));
-  }
-  INFO(worst);
-  return found.size() == wanted.size() && worst < 1e-9;
-}
-
-/// A country without media whose citizens talk.
-Scenario talkers(std::int64_t citizens, ConversationKernel kernel) {
-  Scenario s;
-  s.population.citizens = citizens;
-  s.friends.mean_degree = 8;
-  s.time.end = day(5);
-  s.measures.snapshots = true;
-  s.conversation.kernel = kernel;
-  s.conversation.initial.law = OpinionLaw::uniform;
-  return s;
-}
-
-/// A random stochastic matrix whose every row has its owner and some others.
-Eigen::MatrixXd random_weights(int n, std::uint64_t seed) {
-  const sim::Luck luck(seed);
-  Eigen::MatrixXd w = Eigen::MatrixXd::Zero(n, n);
-  for (int i = 0; i < n; ++i) {
-    for (int j = 0; j < n; ++j) {
-      const auto words = luck.draw(sim::Purpose{"test"}, 0, static_cast<unsigned>(i),
-                                   static_cast<unsigned>(j));
-      const bool is_tie = i == j || j == (i + 1) % n || words[0] % 4 == 0;
-      if (is_tie) w(i, j) = 0.05 + sim::uniform(words[1]);
-    }
-    w.row(i) /= w.row(i).sum();
-  }
-  return w;
-}
-
-/// Matrix and first opinions as a scenario with files.
-struct Written {
-  TemporaryFolder folder;
-  Loaded scenario;
-
-  Written(const Eigen::MatrixXd& w, const Eigen::VectorXd& opinions,
-          const Eigen::VectorXd& susceptibility, const std::string& kernel, int days) {
-    std::string ties;
-    std::string table = "opinion,susceptibility\n";
-    char line[100];
-    for (int i = 0; i < w.rows(); ++i) {
-      std::snprintf(line, sizeof line, "%.17g,%.17g\n", opinions(i), susceptibility(i));
-      table += line;
-      for (int j = 0; j < w.cols(); ++j) {
-        if (w(i, j) <= 0) continue;
-        std::snprintf(line, sizeof line, "%d %d %.17g\n", i, j, w(i, j));
-        ties += line;
-      }
-    }
-    folder.write("ties.txt", ties);
-    folder.write("table.csv", table);
-    const auto file = folder.write(
-        "s.yaml", "time: {end: " + day(days).to_string() +
-                      "}\npopulation: {citizens: " + std::to_string(w.rows()) +
-                      "}\nconversation: {kernel: " + kernel +
-                      ", weights: ties.txt, initial: {table: table.csv}}\n"
-                      "friends: {mean_degree: 0}\nmeasures: {snapshots: true}\n");
-    scenario = load(file, {});
-  }
-};
 
 }  // namespace
 
@@ -134,32 +48,6 @@ TEST_CASE("who speaks with more weight has that share of all minds",
   CHECK(near(last_beliefs(load(validation + "share_of_voice.yaml", {}), 1), wanted));
   CHECK(near(last_beliefs(load(validation + "harmonic.yaml", {}), 1),
              {0, 0.25, 0.5, 0.75, 1}));
-}
-
-TEST_CASE("on random weights DeGroot and Friedkin-Johnsen rest where Eigen finds it",
-          "[conversation]") {
-  for (const std::uint64_t seed : {1u, 2u, 3u}) {
-    const int n = 15;
-    const Eigen::MatrixXd w = random_weights(n, seed);
-    const Eigen::VectorXd s = Eigen::VectorXd::LinSpaced(n, -0.9, 0.7);
-    const Eigen::VectorXd ones = Eigen::VectorXd::Ones(n);
-    const Written degroot(w, s, ones, "degroot", 400);
-    // The stationary vector: pi (W - I) = 0, with entries that sum to 1.
-    Eigen::MatrixXd system(n + 1, n);
-    system << (w.transpose() - Eigen::MatrixXd::Identity(n, n)), ones.transpose();
-    Eigen::VectorXd right = Eigen::VectorXd::Zero(n + 1);
-    right(n) = 1;
-    const double mean = system.colPivHouseholderQr().solve(right).dot(s);
-    INFO("seed " << seed);
-    CHECK(near(last_beliefs(degroot.scenario, 1),
-               std::vector<double>(static_cast<std::size_t>(n), mean)));
-
-    const Eigen::VectorXd a = Eigen::VectorXd::LinSpaced(n, 0.2, 0.95);
-    const Written friedkin(w, s, a, "friedkin_johnsen", 1500);
-    const Eigen::MatrixXd left = Eigen::MatrixXd::Identity(n, n) - a.asDiagonal() * w;
-    const Eigen::VectorXd x = left.partialPivLu().solve((ones - a).cwiseProduct(s));
-    CHECK(near(last_beliefs(friedkin.scenario, 1), {x.data(), x.data() + n}));
-  }
 }
 
 TEST_CASE("voters agree on one with the chance of its share, in the time of theory",
