@@ -11,8 +11,8 @@ from pathlib import Path
 
 import xarray as xr
 
-from newsdep.finding import Finding
-from newsdep.known_results import ROWS
+from newsdep.known import FAMILIES
+from newsdep.known.finding import Finding
 
 
 def as_markdown(findings: list[Finding]) -> str:
@@ -38,12 +38,12 @@ def as_dataset(findings: list[Finding]) -> xr.Dataset:
 
 
 def validate(only: list[str] | None = None) -> list[Finding]:
-    """Run every row, or those of some functions by name, and tell each as it comes."""
+    """Run every family, or those named; tell each finding as it comes."""
     findings = []
-    for row in ROWS:
-        if only and row.__name__ not in only:
+    for family in FAMILIES:
+        if only and family.__name__ not in only:
             continue
-        for finding in row():
+        for finding in family():
             findings.append(finding)
             print(("  " if finding.holds else "NO ") + f"{finding.id:4}{finding.claim}: "
                   f"{finding.result:.6g}, known {finding.target:.6g} "
@@ -54,7 +54,7 @@ def validate(only: list[str] | None = None) -> list[Finding]:
 def main(words: list[str] | None = None) -> int:
     """Validate, write the table; return 1 if a row does not hold."""
     parser = argparse.ArgumentParser(prog="scripts/validate", description=__doc__)
-    names = [row.__name__ for row in ROWS]
+    names = [family.__name__ for family in FAMILIES]
     parser.add_argument("only", nargs="*", metavar="FAMILY",
                         help=f"only these: {', '.join(names)}")  # fmt: skip
     parser.add_argument("--results", type=Path, default=Path("results/validation"),

@@ -4,7 +4,7 @@ import pytest
 import xarray as xr
 
 from newsdep import validation
-from newsdep.finding import Finding, Theory
+from newsdep.known.finding import Finding, Theory
 
 
 def wrong():
@@ -15,7 +15,7 @@ def wrong():
 
 
 def test_the_table_says_what_does_not_hold_and_the_status_is_1(tmp_path, monkeypatch):
-    monkeypatch.setattr(validation, "ROWS", (wrong,))
+    monkeypatch.setattr(validation, "FAMILIES", (wrong,))
     assert validation.main(["--results", str(tmp_path)]) == 1
     lines = (tmp_path / "validation.md").read_text().splitlines()
     assert lines[2].startswith("| T0 | two | 3 | 2 | 1e-09 |")

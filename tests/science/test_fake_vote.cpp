@@ -15,7 +15,7 @@ TEST_CASE("one fake up-vote makes the next like 1.32 times as likely",
   // which nobody can visit; the farm likes each once; the next day everybody sees them
   // for the first time. Likes of that day itself are not shown before the next.
   Loaded loaded = load(
-      "scenarios/tests/polya.yaml",
+      "scenarios/validation/polya.yaml",
       {"population.citizens=20000", "population.persons=20000", "attention.occasions=3",
        "platform.shown=10", "platform.response.like.base=-2.944"});
   Scenario& scenario = loaded.scenario;

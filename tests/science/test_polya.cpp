@@ -31,7 +31,7 @@ std::vector<double> likes_by_page(const sim::Results& results, double citizens) 
 /// 100 visits are spread over 1,000 steps, for likes count from the next step on; over
 /// 2,000 citizens, for each likes a story once.
 Loaded urn() {
-  return load("scenarios/tests/polya.yaml",
+  return load("scenarios/validation/polya.yaml",
               {"population.citizens=2000", "population.persons=2000",
                "attention.occasions=0.00005", "time.end=2015-09-27"});
 }

@@ -78,7 +78,7 @@ TEST_CASE("with complete mixing users follow Bass's curve", "[adoption]") {
   // Limit T15: F(1, 2, 5, 10) = 0.03576, 0.08506, 0.33120, 0.81280.
   CHECK(bass(1) == Approx(0.03576).epsilon(1e-3));
   CHECK(bass(10) == Approx(0.81280).epsilon(1e-4));
-  const Loaded bass_file = load("scenarios/tests/bass.yaml", {});
+  const Loaded bass_file = load("scenarios/validation/bass.yaml", {});
   REQUIRE(bass_file.scenario.adoption.innovation == p);
   REQUIRE(bass_file.scenario.adoption.imitation == q);
   const auto citizens = static_cast<double>(bass_file.scenario.population.citizens);

@@ -316,14 +316,14 @@ TEST_CASE("bought likes of a page make support seem larger only where these are 
 TEST_CASE("Kuran's ten: one threshold makes a revolution", "[climate][T12]") {
   const auto voiced = [](const std::string& thresholds, const std::string& citizens) {
     const Loaded scenario =
-        load("scenarios/tests/kuran.yaml",
+        load("scenarios/validation/kuran.yaml",
              {"climate.thresholds=" + thresholds, "population.citizens=" + citizens});
     return variable(run(scenario, 1), "dissent_voiced").values.back();
   };
   // Limit T12, exact; as well where a hundred stand for each of the ten.
   for (const char* citizens : {"10", "1000"}) {
-    CHECK(voiced("scenarios/tests/kuran_10.csv", citizens) == 0.1);
-    CHECK(voiced("scenarios/tests/kuran_90.csv", citizens) == 0.9);
+    CHECK(voiced("scenarios/validation/kuran_10.csv", citizens) == 0.1);
+    CHECK(voiced("scenarios/validation/kuran_90.csv", citizens) == 0.9);
   }
 }
 

@@ -85,7 +85,7 @@ TEST_CASE("a logit's closed outlet leaves its attention in proportion", "[flows]
   // Citizens all alike and unlearning: the flow from the closed outlet to b is
   // w w_b / (1 - w).
   const sim::Results results =
-      run(load("scenarios/tests/outlet_removed.yaml",
+      run(load("scenarios/validation/outlet_removed.yaml",
                {"measures.flow_from=2013-02-01", "measures.flow_to=2013-03-15",
                 "population.citizens=200"}),
           1);
@@ -103,7 +103,7 @@ TEST_CASE("a logit's closed outlet leaves its attention in proportion", "[flows]
 
 TEST_CASE("where nothing changed all attention stays", "[flows]") {
   const sim::Results results =
-      run(load("scenarios/tests/outlet_removed.yaml",
+      run(load("scenarios/validation/outlet_removed.yaml",
                {"measures.flow_from=2013-01-20", "measures.flow_to=2013-02-10",
                 "population.citizens=200"}),
           1);

@@ -48,7 +48,7 @@ Scenario likers(std::int64_t citizens) {
 
 TEST_CASE("when an outlet closes the others grow to w / (1 - w of it)", "[news_day]") {
   // Limit T21: plain logit, citizens all alike, learning off.
-  const Loaded file = load("scenarios/tests/outlet_removed.yaml", {});
+  const Loaded file = load("scenarios/validation/outlet_removed.yaml", {});
   const Scenario& s = file.scenario;
   const sim::Results results = run(file, 1);
   std::map<std::string, double> weight;
