@@ -9,6 +9,7 @@ from newsdep.known.crowds import cascades, joining, leaving, thresholds
 from newsdep.known.feeds import feeds, shares
 from newsdep.known.finding import Finding
 from newsdep.known.likes import music_labs, urns
+from newsdep.known.steps import steps
 from newsdep.known.talk import (
     bounded,
     degroot,
@@ -20,5 +21,5 @@ from newsdep.known.talk import (
 
 FAMILIES: tuple[Callable[[], Iterator[Finding]], ...] = (
     degroot, stubborn, drawn_weights, voters, bounded, reinforced, thresholds, cascades, joining,
-    leaving, shares, urns, music_labs, feeds,
+    leaving, shares, urns, music_labs, feeds, steps,
 )  # fmt: skip

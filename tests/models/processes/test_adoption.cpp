@@ -94,24 +94,6 @@ TEST_CASE("with complete mixing users follow Bass's curve", "[adoption]") {
   }
 }
 
-TEST_CASE("the error of the step falls in proportion to it", "[adoption][T15]") {
-  // Within a step everybody looks at those who were there when it began: first order.
-  const auto error = [](double dt) {
-    double sum = 0;
-    for (const std::uint64_t seed : {1u, 2u, 3u}) {
-      sum += share_after(6, 300000, dt, seed) - bass(6);
-    }
-    return sum / 3;
-  };
-  const double coarse = error(1);
-  const double fine = error(0.5);
-  const double finer = error(0.25);
-  INFO(coarse << ", " << fine << ", " << finer);
-  // A step of a day is long: terms of second order take a tenth. Luck is small beside.
-  CHECK(coarse / fine == Approx(2).epsilon(0.15));
-  CHECK(fine / finer == Approx(2).epsilon(0.15));
-}
-
 TEST_CASE("most join when Bass says so", "[adoption]") {
   // The peak at ln(q / p) / (p + q) = 6.1926 days; joins by the day.
   OwnWorld own(bass_country(100000, 0.25));
@@ -129,7 +111,7 @@ TEST_CASE("most join when Bass says so", "[adoption]") {
   CHECK(std::abs(at - 6.1926) < 1);
 }
 
-TEST_CASE("halving the step halves adoption's error", "[adoption]") {
+TEST_CASE("halving the step halves adoption's error", "[adoption][T15]") {
   constexpr std::int64_t citizens = 200000;
   std::vector<double> error;
   for (const double dt : {1.0, 0.5, 0.25}) {
