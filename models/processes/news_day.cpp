@@ -11,6 +11,7 @@
 #include "models/processes/today.hpp"
 #include "models/processes/topics.hpp"
 #include "models/processes/visit.hpp"
+#include "sim/bits.hpp"
 #include "sim/luck_lanes.hpp"
 #include "sim/math.hpp"
 #include "sim/prefetch.hpp"
@@ -20,14 +21,6 @@ namespace {
 
 constexpr sim::Purpose occasion_purpose{"NewsDay occasions"};
 constexpr int lanes = 8;
-
-/// Calls `body(k)` for every bit k that is set.
-template <class Body>
-void for_each_bit(std::uint64_t bits, const Body& body) {
-  for (; bits != 0; bits &= bits - 1) {
-    body(static_cast<std::uint32_t>(std::countr_zero(bits)));
-  }
-}
 
 /// One block's day.
 class BlockDay {
@@ -63,14 +56,14 @@ class BlockDay {
       const auto live_without_visit = [&](std::uint32_t k) {
         is_plain ? live_one<true>(first, k) : live_one<false>(first, k);
       };
-      for_each_bit(visitors_, [&](std::uint32_t k) { live_one<false>(first, k); });
+      sim::for_each_bit(visitors_, [&](std::uint32_t k) { live_one<false>(first, k); });
       // Days of one length follow each other, so that the processor foresees their
       // ends.
       std::uint64_t others = ~visitors_ & ~std::uint64_t{0} >> (crowd - count);
       for (std::uint32_t n = 0; others != 0; ++n) {
         const std::uint64_t who = those_with(n) & others;
         others &= ~who;
-        for_each_bit(who, live_without_visit);
+        sim::for_each_bit(who, live_without_visit);
       }
     }
   }
@@ -320,7 +313,7 @@ class BlockDay {
   }
 
   static void count_pages(std::uint64_t pages, std::vector<double>& counts) {
-    for_each_bit(pages, [&](std::size_t p) { counts[p] += 1; });
+    sim::for_each_bit(pages, [&](std::size_t p) { counts[p] += 1; });
   }
 
   /// Which story of its edition an occasion at an outlet meets.

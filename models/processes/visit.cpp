@@ -8,6 +8,7 @@
 #include "models/mechanisms/choose.hpp"
 #include "models/mechanisms/respond.hpp"
 #include "models/processes/newsroom.hpp"
+#include "sim/bits.hpp"
 #include "sim/lanes.hpp"
 #include "sim/luck_lanes.hpp"
 #include "sim/math.hpp"
@@ -166,13 +167,12 @@ void Visits::gather(const Reader& reader, Tab tab) {
     const auto rounds = static_cast<std::uint16_t>(world_.round - inbox.arrived(k));
     own_score[k] += feed_.arrived[std::min<std::uint16_t>(255, rounds)];
   }
-  for (std::uint64_t pages = followed; pages != 0; pages &= pages - 1) {
-    const auto p = static_cast<std::size_t>(std::countr_zero(pages));
+  sim::for_each_bit(followed, [&](std::uint32_t p) {
     for (const std::uint32_t story : feed_.page_stories[p]) {
       id[n] = story;
       own_score[n++] = affinity;
     }
-  }
+  });
   for (const Trend& trend : trends) {
     id[n] = trend.story;
     own_score[n] = (reader.follows & trend.page) != 0 ? affinity : 0.0f;
@@ -306,31 +306,30 @@ void Visits::respond(Reader& reader, std::uint32_t slot) {
   const std::uint32_t real = s.n == max_shown ? ~0u : (1u << s.n) - 1u;
   // An ad may show again what he has met; he likes and shares a story once.
   const std::uint32_t fresh = real & ~s.met;
-  const auto engage = [&](int k) {
+  const auto engage = [&](std::uint32_t k) {
     const std::uint64_t page = feed_.page[s.outlet[k]];
     if (page != 0)
       tally_.engagement[static_cast<std::size_t>(std::countr_zero(page))] += 1;
   };
-  for (std::uint32_t hits = liked & fresh; hits != 0; hits &= hits - 1) {
-    const int k = std::countr_zero(hits);
+  sim::for_each_bit(liked & fresh, [&](std::uint32_t k) {
     world_.stories.like(s.story[k]);
     use_.likes += 1;
     engage(k);
-  }
-  for (std::uint32_t hits = shared & fresh; hits != 0; hits &= hits - 1) {
-    const int k = std::countr_zero(hits);
+  });
+  sim::for_each_bit(shared & fresh, [&](std::uint32_t k) {
     share(reader, s.story[k]);
     engage(k);
-  }
+  });
   if (!world_.follow_pages) return;
-  for (std::uint32_t hits = followed & real; hits != 0; hits &= hits - 1) {
-    const int k = std::countr_zero(hits);
+  sim::for_each_bit(followed & real, [&](std::uint32_t k) {
     const std::uint64_t page = feed_.page[s.outlet[k]];
-    if ((page & ~reader.follows) == 0) continue;
+    if ((page & ~reader.follows) == 0) return;
     reader.follows |= page;
     tally_.new_fans[static_cast<std::size_t>(std::countr_zero(page))] += 1;
-    if (k >= s.organic) tally_.ad_follows[s.advertiser[k]] += 1;
-  }
+    if (k >= static_cast<std::uint32_t>(s.organic)) {
+      tally_.ad_follows[s.advertiser[k]] += 1;
+    }
+  });
 }
 
 /// Each story shown is read: it moves belief, and is remembered.
