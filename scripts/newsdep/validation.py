@@ -2,11 +2,13 @@
 
 Each row is a scenario under ``scenarios/`` run as any other, a number that theory or a
 publication gives, and how far from it the program may be, with the reason. The table is
-printed, and written as Markdown and HDF5.
+printed when all have run, and written as Markdown and HDF5; what has been found so far
+goes to standard error.
 """
 
 import argparse
 import sys
+import tempfile
 from pathlib import Path
 
 import xarray as xr
@@ -47,8 +49,20 @@ def validate(only: list[str] | None = None) -> list[Finding]:
             findings.append(finding)
             print(("  " if finding.holds else "NO ") + f"{finding.id:4}{finding.claim}: "
                   f"{finding.result:.6g}, known {finding.target:.6g} "
-                  f"+- {finding.tolerance:.2g}", flush=True)  # fmt: skip
+                  f"+- {finding.tolerance:.2g}", file=sys.stderr)  # fmt: skip
     return findings
+
+
+def write(findings: list[Finding], folder: Path) -> None:
+    """Write the table; what was there before stays until all is written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as unfinished:
+        markdown = Path(unfinished) / "validation.md"
+        markdown.write_text(as_markdown(findings))
+        frame = Path(unfinished) / "validation.h5"
+        as_dataset(findings).to_netcdf(frame, engine="h5netcdf")
+        for file in (markdown, frame):
+            file.replace(folder / file.name)
 
 
 def main(words: list[str] | None = None) -> int:
@@ -57,19 +71,24 @@ def main(words: list[str] | None = None) -> int:
     names = [family.__name__ for family in FAMILIES]
     parser.add_argument("only", nargs="*", metavar="FAMILY",
                         help=f"only these: {', '.join(names)}")  # fmt: skip
-    parser.add_argument("--results", type=Path, default=Path("results/validation"),
-                        help="folder for validation.md and .h5")  # fmt: skip
+    parser.add_argument("--results", type=Path,
+                        help="folder for validation.md and .h5; by default "
+                             "results/validation, and none for single families"
+                        )  # fmt: skip
     arguments = parser.parse_args(words)
     for name in arguments.only:
         if name not in names:
             parser.error(f"there is no family {name!r}; there are: {', '.join(names)}")
     findings = validate(arguments.only)
-    folder = arguments.results
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "validation.md").write_text(as_markdown(findings))
-    as_dataset(findings).to_netcdf(folder / "validation.h5", engine="h5netcdf")
+    print(as_markdown(findings))
     holding = sum(finding.holds for finding in findings)
-    print(f"{holding} of {len(findings)} rows hold; the table is in {folder}")
+    print(f"{holding} of {len(findings)} rows hold")
+    folder = arguments.results
+    if folder is None and not arguments.only:
+        folder = Path("results/validation")
+    if folder is not None:
+        write(findings, folder)
+        print(f"the table is in {folder}")
     return 0 if holding == len(findings) else 1
 
 

@@ -14,10 +14,14 @@ def wrong():
     yield theory.near("almost", 3, 2.5, 0.6, "why not")
 
 
-def test_the_table_says_what_does_not_hold_and_the_status_is_1(tmp_path, monkeypatch):
+def test_the_table_says_what_does_not_hold_and_the_status_is_1(
+    tmp_path, monkeypatch, capsys
+):
     monkeypatch.setattr(validation, "FAMILIES", (wrong,))
     assert validation.main(["--results", str(tmp_path)]) == 1
-    lines = (tmp_path / "validation.md").read_text().splitlines()
+    table = (tmp_path / "validation.md").read_text()
+    assert table in capsys.readouterr().out
+    lines = table.splitlines()
     assert lines[2].startswith("| T0 | two | 3 | 2 | 1e-09 |")
     assert "**no**" in lines[2] and "| yes |" in lines[3]
     with xr.open_dataset(tmp_path / "validation.h5") as data:
@@ -49,4 +53,4 @@ def test_averages_that_theory_knows_hold_to_rounding(tmp_path):
 def test_every_known_result_holds():
     findings = validation.validate()
     assert [f.claim for f in findings if not f.holds] == []
-    assert len(findings) > 50
+    assert len(findings) > 60
