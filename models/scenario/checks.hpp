@@ -43,6 +43,8 @@ void check_is_page(const Scenario& s, sim::Problems& problems, const std::string
 /// state, an accusation by its suit, a case by its verdict, whether switched on or not.
 bool is_an_answer(const Scenario& s, const std::string& event);
 
+/// Checks events: what each needs, when it is, and which exclude each other.
+void check_events(const Scenario& s, sim::Problems& problems);
 /// Checks what can be bought on the platform: likes, accounts, ads, and the pages and
 /// countries that these name.
 void check_bought(const Scenario& s, sim::Problems& problems);
