@@ -59,6 +59,12 @@ InitialTalk read_table(const World& world) {
   const ConversationParameters& rules = world.rules().conversation;
   const sim::Table table = sim::Table::read(rules.initial.table);
   table.require({"opinion"});
+  for (const std::string& column : table.columns()) {
+    if (column == "opinion" || column == "susceptibility") continue;
+    throw sim::UserError(rules.initial.table.path + ": the column '" + column +
+                         "' says nothing here; keep `opinion`, and if wanted "
+                         "`susceptibility`");
+  }
   if (table.rows() != world.n()) {
     throw sim::UserError(rules.initial.table.path + ": " +
                          std::to_string(table.rows()) + " rows for " +

@@ -338,11 +338,17 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
     accounts += static_cast<double>(network.accounts) * network.infiltration;
   }
   const bool talks = s.conversation.kernel != ConversationKernel::none;
+  const ReinforcementParameters& reinforcement = s.conversation.reinforcement;
+  const double contacts =  // of a citizen in a round
+      mean_activity(reinforcement) * (1 + reinforcement.reciprocity) *
+      std::min(static_cast<double>(reinforcement.contacts), n);
   const bool draws_contacts =
       s.conversation.kernel == ConversationKernel::activity_driven;
-  // A line of the file has at least six bytes; a tie, while it is read, 44.
-  const double weights =
-      44.0 / 6.0 * static_cast<double>(s.conversation.weights.text().size());
+  // A line of the file has at least six bytes, and gzip makes it five times smaller; a
+  // tie, while it is read, takes 44.
+  const std::string& lines = s.conversation.weights.text();
+  const double weights = 44.0 / 6.0 * (lines.starts_with("\x1f\x8b") ? 5.0 : 1.0) *
+                         static_cast<double>(lines.size());
   const double columns = 60.0 + 30.0 * static_cast<double>(s.media.size()) +
                          pages * static_cast<double>(name_countries(s, s).size()) +
                          3.0 * static_cast<double>(s.marketplace.orders.size()) +
@@ -363,7 +369,8 @@ sim::MemoryUse NewsModel::memory(const sim::ScenarioBase& scenario_base) const {
        s.disclosure.enabled || !s.accusations.empty() ? n : 0},
       {"climate of opinion", s.climate.enabled ? n * 8 : 0},
       {"stories", n * 24},
-      {"conversation", talks ? n * 24 + weights + (draws_contacts ? n * 80 : 0) : 0},
+      {"conversation",
+       talks ? n * 24 + weights + (draws_contacts ? n * (88 + 12 * contacts) : 0) : 0},
       {"beliefs of citizens (measures.snapshots)",
        s.measures.snapshots ? records * n * 8 : 0},
       {"results", records * columns * 8},

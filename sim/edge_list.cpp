@@ -63,10 +63,13 @@ class EdgeReader {
   Edges finish() {
     if (!unfinished_.empty()) read_line(unfinished_);
     if (read_.edges.empty()) {
-      throw UserError(fmt::format(
-          "{}: the file holds no edge; give one edge a line, as two numbers 'u v' in "
-          "[0, {}), or name no file to have the graph generated",
-          path_, citizens_));
+      const bool weighs = columns_ == Columns::ids_and_weight;
+      throw UserError(
+          fmt::format("{}: the file holds no edge; give one edge a line, as {} with "
+                      "ids in [0, {}), "
+                      "or name no file to have {}",
+                      path_, weighs ? "'u v w'" : "two numbers 'u v'", citizens_,
+                      weighs ? "friends count alike" : "the graph generated"));
     }
     return std::move(read_);
   }
@@ -109,6 +112,10 @@ class EdgeReader {
       throw error("the weight is missing; a line is 'u v w': u gives v the weight w");
     }
     const std::string_view word = line.substr(0, line.find_last_not_of(" \t") + 1);
+    if (word.find_first_of(" \t") != std::string_view::npos) {
+      throw error(fmt::format("'{}' is more than a weight; keep three columns, 'u v w'",
+                              printable(word)));
+    }
     double weight = 0;
     const auto [end, code] =
         std::from_chars(word.data(), word.data() + word.size(), weight);
@@ -259,6 +266,13 @@ Edges read_edges(const InputFile& file, std::uint32_t citizens, Columns columns)
 void scale(std::span<double> weights, const std::string& path, std::uint32_t i) {
   double sum = 0;
   for (const double weight : weights) sum += weight;
+  if (!std::isfinite(sum)) {
+    throw UserError(
+        fmt::format("{}: the weights of citizen {} sum to more than a "
+                    "number can hold; give smaller ones, for only their "
+                    "ratios count",
+                    path, i));
+  }
   if (!(sum > 0)) {
     throw UserError(
         fmt::format("{}: citizen {} gives weight to nobody, so what it would think is "

@@ -157,7 +157,6 @@ void Progress::show_json(const Advance& advance, double seconds) {
 }
 
 void Progress::warn(std::string_view warning) {
-  if (kind_ == ProgressKind::none) return;
   take_bar_off();
   if (kind_ == ProgressKind::json) {
     out_ << nlohmann::ordered_json{{"warning", warning}}.dump() << "\n" << std::flush;

@@ -43,7 +43,8 @@ class Progress {
   /// Counts from 0.
   void begin_replicate(std::int64_t replicate);
   void show(const Advance& advance);
-  /// Shows one sentence that the user should read, whatever the kind but `none`.
+  /// Shows one sentence that the user should read, whatever the kind: a warning is no
+  /// progress.
   void warn(std::string_view warning);
 
  private:

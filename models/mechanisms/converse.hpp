@@ -13,7 +13,8 @@ namespace newsdep {
 /// h the weighted mean of what was heard, one's own opinion among it; s the opinion
 /// that one began with, and a in [0, 1] one's susceptibility: 1 is DeGroot's model, 0
 /// a stubborn citizen. Draws nothing. Source: DeGroot, J. Am. Stat. Assoc. 69 (1974)
-/// 118; Friedkin and Johnsen, J. Math. Sociol. 15 (1990) 193, eq. 1.
+/// 118; Friedkin and Johnsen, J. Math. Sociol. 15 (1990) 193, and with a susceptibility
+/// for each citizen Adv. Group Process. 16 (1999) 1.
 inline double heed(double heard, double began_with, double susceptibility) {
   return susceptibility * heard + (1 - susceptibility) * began_with;
 }
@@ -30,8 +31,8 @@ inline std::pair<double, double> meet(double x, double y, double confidence,
 }
 
 /// Whether one takes the other into account at all: the models of Hegselmann and
-/// Krause, J. Artif. Soc. Soc. Simul. 5 (2002) 3, eq. 2.2, take those within
-/// `confidence`, its edge included.
+/// Krause, J. Artif. Soc. Soc. Simul. 5(3) (2002) 2, take those within `confidence`,
+/// its edge included.
 inline bool takes_seriously(double x, double y, double confidence) {
   return std::abs(y - x) <= confidence;
 }

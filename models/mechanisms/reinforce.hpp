@@ -22,6 +22,8 @@ struct ReinforcementParameters {
   double activity_exponent = 2.1;
   double least_activity = 0.01;
 
+  bool operator==(const ReinforcementParameters&) const = default;
+
   void declare(sim::Declarations& d) {
     const std::string_view source = "Baumann et al. 2020, fig. 2";
     d.add("strength", strength,
@@ -51,7 +53,8 @@ struct ReinforcementParameters {
           {.unit = "share",
            .low = 0,
            .high = 1,
-           .meaning = "chance that who is contacted is influenced too",
+           .meaning = "chance that who is contacted, and hears the one who contacts "
+                      "him, is heard too",
            .source = source});
     d.add("activity_exponent", activity_exponent,
           {.low = 1.001,
@@ -75,6 +78,18 @@ inline double activity_of(const ReinforcementParameters& p, double u) {
   const double at_least = sim::pow(p.least_activity, power);
   return std::clamp(sim::pow(at_least + u * (1 - at_least), 1 / power),
                     p.least_activity, 1.0);
+}
+
+/// The mean of these activities; 1 where all are always active.
+inline double mean_activity(const ReinforcementParameters& p) {
+  const double least = p.least_activity;
+  if (least >= 1) return 1;
+  // The integral of a^(power - 1) from the least activity to 1.
+  const auto integral = [&](double power) {
+    return std::abs(power) < 1e-9 ? -std::log(least)
+                                  : (1 - std::pow(least, power)) / power;
+  };
+  return integral(2 - p.activity_exponent) / integral(1 - p.activity_exponent);
 }
 
 /// How much an opinion counts for who hears it, tanh(alpha x).

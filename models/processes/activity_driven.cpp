@@ -121,7 +121,7 @@ void ActivityDriven::round(World& world, std::int32_t step, std::uint32_t number
                            double dt, std::span<const double> susceptibility) {
   rank(world);
   make_contacts(world, step, number);
-  arrange();
+  arrange(world.blocks);
   // x + dt (k1 + 2 k2 + 2 k3 + k4) / 6, each slope where the one before has led.
   std::vector<double>& x = world.citizens.belief;
   std::ranges::fill(change_, 0.0);
@@ -188,23 +188,33 @@ void ActivityDriven::contact(const World& world, std::int32_t step,
     stretches.take_out(s, k);
     ++met;
     const std::uint32_t j = ranked_[rank];
-    contacts.push_back({i, j});
-    if (sim::uniform(words[3]) < rules_.reciprocity) contacts.push_back({j, i});
+    contacts.push_back({.to = j, .from = i});
+    if (sim::uniform(words[3]) < rules_.reciprocity) {
+      contacts.push_back({.to = i, .from = j});
+    }
   }
 }
 
-/// Contacts into rows: count, fill. A row is in the order of blocks, and so one.
-void ActivityDriven::arrange() {
+/// Contacts into rows: count, fill, sort. Two who contact each other are heard once.
+void ActivityDriven::arrange(const sim::Blocks& blocks) {
   begin_.assign(activity_.size() + 1, 0);
   for (const auto& block : contacts_) {
     for (const Contact& contact : block) ++begin_[contact.to + 1];
   }
   std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
   heard_.resize(begin_.back());
-  std::vector<std::uint64_t> next(begin_.begin(), begin_.end() - 1);
+  end_.assign(begin_.begin(), begin_.end() - 1);
   for (const auto& block : contacts_) {
-    for (const Contact& contact : block) heard_[next[contact.to]++] = contact.from;
+    for (const Contact& contact : block) heard_[end_[contact.to]++] = contact.from;
   }
+  sim::for_each_block(blocks, [&](const sim::Block& block) {
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      const auto row = heard_.begin() + static_cast<std::ptrdiff_t>(begin_[i]);
+      const auto row_end = heard_.begin() + static_cast<std::ptrdiff_t>(end_[i]);
+      std::sort(row, row_end);
+      end_[i] -= static_cast<std::uint64_t>(row_end - std::unique(row, row_end));
+    }
+  });
 }
 
 void ActivityDriven::slopes(const World& world, std::span<const double> opinions,
@@ -218,7 +228,7 @@ void ActivityDriven::slopes(const World& world, std::span<const double> opinions
   sim::for_each_block(world.blocks, [&](const sim::Block& block) {
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
       double heard = 0;
-      for (std::uint64_t k = begin_[i]; k < begin_[i + 1]; ++k) {
+      for (std::uint64_t k = begin_[i]; k < end_[i]; ++k) {
         heard += counts_[heard_[k]];
       }
       const bool is_stubborn = !susceptibility.empty() && susceptibility[i] <= 0;

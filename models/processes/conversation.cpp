@@ -1,12 +1,14 @@
 #include "models/processes/conversation.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "models/initial_opinions.hpp"
 #include "models/mechanisms/converse.hpp"
-#include "models/society/connected.hpp"
+#include "models/society/agreement.hpp"
 #include "sim/edge_list.hpp"
 
 namespace newsdep {
@@ -49,7 +51,12 @@ Conversation::Conversation(World& world, sim::Results& results)
   const bool is_of_pairs = rules_.kernel == ConversationKernel::deffuant ||
                            rules_.kernel == ConversationKernel::voter;
   if (is_of_pairs) partners_.emplace(world, weights_);
-  warn_of_parts();
+  for (const std::string& key : keys_not_looked_at(rules_)) {
+    world.warnings.push_back("conversation." + key +
+                             ": it is set, and the kernel or the law of first opinions "
+                             "does not look at it");
+  }
+  warn_of_dissent();
   consensus_ = results.add(
       {.name = "consensus_time",
        .axes = {},
@@ -63,32 +70,53 @@ Conversation::Conversation(World& world, sim::Results& results)
 }
 
 /// Where nobody is stubborn, DeGroot's model and the voter's promise a consensus, if
-/// everybody is heard by everybody in the end.
-void Conversation::warn_of_parts() {
-  const bool promises = rules_.kernel == ConversationKernel::degroot ||
-                        rules_.kernel == ConversationKernel::voter;
-  const bool is_graph = rules_.mixing == Mixing::friends;
-  if (!promises || !is_graph || !susceptibility_.empty()) return;
+/// the graph lets them.
+void Conversation::warn_of_dissent() {
+  const bool averages = rules_.kernel == ConversationKernel::degroot;
+  if (!averages && rules_.kernel != ConversationKernel::voter) return;
+  const auto holds_on = [](double a) { return a < 1; };
+  if (std::ranges::any_of(susceptibility_, holds_on)) return;
   const bool is_weighted = rules_.weights.given();
-  const std::uint32_t heard =
-      in_touch_with_first(is_weighted ? weights_.graph : world_.friends);
-  if (heard == world_.n()) return;
-  world_.warnings.push_back(
-      "conversation: only " + std::to_string(heard) + " of " +
-      std::to_string(world_.n()) +
-      " citizens both hear the first one and are heard by him, in any number of steps, "
-      "so the graph falls into parts and need not come to a consensus; opinions may "
-      "settle apart");
+  const double own = averages && !is_weighted ? rules_.own_weight : 0.0;
+  Agreement found = {0, world_.n(), world_.n() == 2 ? 2u : 1u};  // of all with all
+  if (is_weighted) {
+    found = agreement(weights_.graph, false);
+  } else if (rules_.mixing == Mixing::friends) {
+    found = agreement(world_.friends, true);
+  }
+  if (own == 1 && world_.n() > 1) found.hear = 1;
+  if (found.hear < world_.n()) {
+    world_.warnings.push_back(fmt::format(
+        "conversation: nobody is heard by all others, in any number of steps ({} of {} "
+        "citizens hear citizen {}), so opinions may settle apart and never come to a "
+        "consensus",
+        found.hear, world_.n(), found.heard));
+  } else if (found.period > 1 && own == 0 && rules_.schedule == Schedule::synchronous) {
+    world_.warnings.push_back(fmt::format(
+        "conversation: all listen at once, and what one says comes back to him only "
+        "after multiples of {} rounds, so opinions may go round for ever and never "
+        "come to a consensus; let citizens heed themselves too (own_weight, or weights "
+        "on oneself), or voters talk in pairs (schedule: sequential)",
+        found.period));
+  }
 }
 
 void Conversation::operator()(const sim::Moment& moment) {
   const auto rounds = static_cast<std::uint32_t>(
       std::lround(static_cast<double>(rules_.rounds_per_day) * moment.dt));
   const auto per_day = static_cast<double>(rules_.rounds_per_day);
+  hold_the_stubborn();
   for (std::uint32_t r = 0; r < rounds; ++r) {
     const double past = static_cast<double>(moment.step) * rounds + r;
     talk({moment.step, r, past / per_day});
     note_consensus((past + 1) / per_day);
+  }
+}
+
+/// News of the day may have moved them.
+void Conversation::hold_the_stubborn() {
+  for (std::uint32_t i = 0; i < susceptibility_.size(); ++i) {
+    if (!may_move(i)) world_.citizens.belief[i] = first_[i];
   }
 }
 
@@ -220,7 +248,8 @@ void Conversation::average_the_near_of_all() {
     const auto last = std::ranges::partition_point(sorted, is_not_too_high);
     const double sum = sum_before[static_cast<std::size_t>(last - sorted.begin())] -
                        sum_before[static_cast<std::size_t>(first - sorted.begin())];
-    return sum / static_cast<double>(last - first);
+    // A difference of sums may round beyond those that it is the mean of.
+    return std::clamp(sum / static_cast<double>(last - first), *first, *(last - 1));
   });
 }
 

@@ -32,7 +32,7 @@ namespace newsdep {
 /// stubborn" once a citizen, "Conversation pair" from (step, number of the pair,
 /// round), and for a synchronous voter "Conversation voter" from (step, citizen,
 /// round). Reports `consensus_time`, and warns when a consensus is promised by a kernel
-/// and not by the graph.
+/// and not by the graph (society/agreement.hpp).
 ///
 /// Time: near-linear in ties; a complete graph is never stored (hegselmann_krause
 /// sorts). Memory: 8 bytes a citizen, 16 more where somebody is stubborn or heeds his
@@ -51,7 +51,8 @@ class Conversation {
     double began;          ///< days since the start
   };
 
-  void warn_of_parts();
+  void warn_of_dissent();
+  void hold_the_stubborn();
   bool may_move(std::uint32_t i) const {
     return susceptibility_.empty() || susceptibility_[i] > 0;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "models/scenario/checks.hpp"
 
@@ -37,12 +38,6 @@ void check_initial(const Scenario& s, sim::Problems& problems) {
   }
   if (!(initial.low <= initial.high)) {
     problems.at("conversation.initial.high", "the highest opinion is below the lowest");
-  }
-  const bool is_normal = initial.law == OpinionLaw::normal;
-  if (is_normal && !(std::abs(initial.mean) + initial.sd <= 4)) {
-    problems.at("conversation.initial.sd",
-                "hardly any normal number would lie in [-1, 1]; lower it, or take the "
-                "law uniform");
   }
 }
 
@@ -113,6 +108,36 @@ void check_conversation(const Scenario& s, sim::Problems& problems) {
                     " there are; lower a group's `citizens`, or raise "
                     "population.citizens");
   }
+}
+
+std::vector<std::string> keys_not_looked_at(const ConversationParameters& c) {
+  using enum ConversationKernel;
+  using enum OpinionLaw;
+  const ConversationParameters unset;
+  const auto is_of = [&](auto... kernels) { return ((c.kernel == kernels) || ...); };
+  const auto is_law = [&](auto... laws) {
+    return !c.initial.table.given() && ((c.initial.law == laws) || ...);
+  };
+  std::vector<std::string> keys;
+  const auto look = [&](const char* key, bool is_set, bool is_looked_at) {
+    if (is_set && !is_looked_at) keys.emplace_back(key);
+  };
+  look("own_weight", c.own_weight != unset.own_weight,
+       is_of(degroot, friedkin_johnsen));
+  look("susceptibility", c.susceptibility != unset.susceptibility,
+       is_of(friedkin_johnsen));
+  look("confidence", c.confidence != unset.confidence,
+       is_of(deffuant, hegselmann_krause));
+  look("convergence", c.convergence != unset.convergence, is_of(deffuant));
+  look("reinforcement", c.reinforcement != unset.reinforcement, is_of(activity_driven));
+  look("initial.low", c.initial.low != unset.initial.low, is_law(uniform, two));
+  look("initial.high", c.initial.high != unset.initial.high, is_law(uniform, two));
+  look("initial.high_share", c.initial.high_share != unset.initial.high_share,
+       is_law(two));
+  look("initial.mean", c.initial.mean != unset.initial.mean,
+       is_law(OpinionLaw::normal));
+  look("initial.sd", c.initial.sd != unset.initial.sd, is_law(OpinionLaw::normal));
+  return keys;
 }
 
 void check_without_media(const Scenario& s, sim::Problems& problems) {

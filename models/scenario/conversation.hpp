@@ -157,4 +157,8 @@ struct ConversationParameters {
   }
 };
 
+/// Keys of word of mouth that are set and that the kernel, or the law of first
+/// opinions, does not look at. Sweeps over kernels set such keys on purpose.
+std::vector<std::string> keys_not_looked_at(const ConversationParameters& c);
+
 }  // namespace newsdep

@@ -9,7 +9,7 @@
 from newsdep import factorial, levers, plot, sensitivity
 from newsdep.attribution import attribute
 from newsdep.ballot import fit_ballot
-from newsdep.errors import FailedRunsWarning, ScenarioError
+from newsdep.errors import FailedRunsWarning, ScenarioError, ScenarioWarning
 from newsdep.points import as_grid, run_at, select
 from newsdep.program import run
 from newsdep.results import compare, differences, open
@@ -21,6 +21,7 @@ from newsdep.variance import variance_split
 __all__ = [
     "FailedRunsWarning",
     "ScenarioError",
+    "ScenarioWarning",
     "as_grid",
     "attribute",
     "collect",

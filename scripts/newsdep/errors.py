@@ -11,3 +11,7 @@ class RunsFailedError(Exception):
 
 class FailedRunsWarning(UserWarning):
     """Warns of runs of a sweep that failed and are left out."""
+
+
+class ScenarioWarning(UserWarning):
+    """Warns of what a run warned of; the result keeps it as attribute `warnings`."""

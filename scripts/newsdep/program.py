@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import xarray as xr
 
 from newsdep import results
-from newsdep.errors import RunsFailedError, ScenarioError
+from newsdep.errors import RunsFailedError, ScenarioError, ScenarioWarning
 
 
 def find_program() -> Path:
@@ -128,6 +129,12 @@ def settings(overrides: Mapping[str, Any]) -> list[str]:
     return words
 
 
+def warn_of(data: xr.DataTree, *, is_told: bool) -> None:
+    """Warn of what a run warned of, unless it has told so itself."""
+    for line in [] if is_told else data.attrs["warnings"].splitlines():
+        warnings.warn(line, ScenarioWarning, stacklevel=3)
+
+
 def run(
     scenario: str | os.PathLike,
     overrides: Mapping[str, Any] | None = None,
@@ -174,6 +181,11 @@ def run(
         If the simulator refuses the scenario; the message names file, line and key.
     FileNotFoundError
         If the simulator is not there.
+
+    Warns
+    -----
+    ScenarioWarning
+        Of what the run warned of, such as a promised consensus that cannot come.
     """
     words: list[str | os.PathLike] = ["run", scenario, "--replicates", str(replicates)]
     if seed is not None:
@@ -187,9 +199,12 @@ def run(
         if force:
             words.append("--force")
         call(*words, "-o", output, show_progress=show)
-        return results.open(output)
+        data = results.open(output)
+        warn_of(data, is_told=show)
+        return data
     with tempfile.TemporaryDirectory(prefix="newsdep-") as folder:
         file = Path(folder) / "run.h5"
         call(*words, "-o", file, show_progress=show)
         with results.open(file) as data:
+            warn_of(data, is_told=show)
             return data.load()

@@ -25,13 +25,10 @@ inline std::vector<double> last_beliefs(const Loaded& scenario, std::uint64_t se
   return beliefs(run(scenario, seed)).back();
 }
 
+/// Whether both are alike to rounding; no number is near to nothing.
 inline bool near(const std::vector<double>& found, const std::vector<double>& wanted) {
-  double worst = 0;
-  for (std::size_t k = 0; k < wanted.size(); ++k) {
-    worst = std::max(worst, std::abs(found[k] - wanted[k]));
-  }
-  INFO(worst);
-  return found.size() == wanted.size() && worst < 1e-9;
+  return std::ranges::equal(found, wanted,
+                            [](double a, double b) { return std::abs(a - b) < 1e-9; });
 }
 
 /// A country without media whose citizens talk.

@@ -97,18 +97,26 @@ TEST_CASE("contacts fall with the distance of opinions, as a table of all pairs 
   const std::vector<double> x{-0.8, -0.1, -0.0999, 0.05, 0.2, 0.21, 0.9};
   const std::size_t n = x.size();
   const Scenario s = always_active(static_cast<std::int64_t>(n), 1);
+  // What the citizens of each subset say together, by the subset's bits.
+  std::vector<double> said(std::size_t{1} << n, 0);
+  for (std::size_t subset = 0; subset < said.size(); ++subset) {
+    for (std::size_t i = 0; i < n; ++i) {
+      if (subset >> i & 1) said[subset] += push_of(x[i]);
+    }
+  }
   const int runs = 4000;
   std::vector<std::vector<double>> count(n, std::vector<double>(n, 0));
   for (int seed = 1; seed <= runs; ++seed) {
     const std::vector<double> sums = heard(s, x, static_cast<std::uint64_t>(seed));
-    for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < n; ++j) {
       std::size_t best = 0;
-      for (std::size_t j = 1; j < n; ++j) {
+      for (std::size_t subset = 0; subset < said.size(); ++subset) {
+        const bool has_himself = subset >> j & 1;
         const bool is_nearer =
-            std::abs(sums[i] - push_of(x[j])) < std::abs(sums[i] - push_of(x[best]));
-        if (j != i && (best == i || is_nearer)) best = j;
+            std::abs(sums[j] - said[subset]) < std::abs(sums[j] - said[best]);
+        if (!has_himself && is_nearer) best = subset;
       }
-      count[i][best] += 1;
+      for (std::size_t i = 0; i < n; ++i) count[i][j] += best >> i & 1;
     }
   }
   for (std::size_t i = 0; i < n; ++i) {
@@ -129,18 +137,42 @@ TEST_CASE("contacts fall with the distance of opinions, as a table of all pairs 
 TEST_CASE("who contacts as many as there are contacts each of them once",
           "[conversation]") {
   const std::vector<double> x{-0.5, -0.1, -0.1, -0.1, 0.3, 0.30000001, 0.6};
-  const Scenario s = always_active(7, 6);
-  Scenario more = s;
-  more.conversation.reinforcement.contacts = 100;  // as many as there are
+  Scenario s = always_active(7, 6);
   double all = 0;
-  for (const double opinion : x) all += opinion;
+  for (const double opinion : x) all += push_of(opinion);
   for (const std::uint64_t seed : {1u, 2u, 3u}) {
-    const std::vector<double> sums = heard(s, x, seed);
-    CHECK(sums == heard(more, x, seed));
-    // Who hears everybody but himself: sums differ by what he leaves out.
-    for (std::size_t i = 1; i < x.size(); ++i) {
-      CHECK((sums[i] < sums[0]) == (x[i] > x[0]));
+    for (const std::int64_t contacts : {6, 100}) {
+      // Who is heard back is not heard twice.
+      for (const double reciprocity : {0.0, 0.5, 1.0}) {
+        s.conversation.reinforcement.contacts = contacts;
+        s.conversation.reinforcement.reciprocity = reciprocity;
+        const std::vector<double> sums = heard(s, x, seed);
+        for (std::size_t i = 0; i < x.size(); ++i) {
+          CHECK(sums[i] == Approx(all - push_of(x[i])).margin(1e-5));
+        }
+      }
     }
+  }
+}
+
+TEST_CASE("the active are heard by whom they contact, and hear them back by chance",
+          "[conversation]") {
+  // Two who contact each other, and now and then only one is active.
+  Scenario s = always_active(2, 1);
+  s.conversation.reinforcement.least_activity = 0.2;
+  s.conversation.reinforcement.activity_exponent = 10;
+  const std::vector<double> x{-0.5, 0.4};
+  for (const double reciprocity : {0.0, 1.0}) {
+    s.conversation.reinforcement.reciprocity = reciprocity;
+    int one_sided = 0;
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+      const std::vector<double> sums = heard(s, x, seed);
+      const bool first = std::abs(sums[0]) > 0.1;
+      const bool second = std::abs(sums[1]) > 0.1;
+      one_sided += first != second;
+    }
+    INFO(reciprocity);
+    CHECK((one_sided > 0) == (reciprocity == 0));
   }
 }
 
