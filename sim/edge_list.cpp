@@ -65,9 +65,8 @@ class EdgeReader {
     if (read_.edges.empty()) {
       const bool weighs = columns_ == Columns::ids_and_weight;
       throw UserError(
-          fmt::format("{}: the file holds no edge; give one edge a line, as {} with "
-                      "ids in [0, {}), "
-                      "or name no file to have {}",
+          fmt::format("{}: the file holds no edge; give one edge a line, as {} in "
+                      "[0, {}), or name no file to have {}",
                       path_, weighs ? "'u v w'" : "two numbers 'u v'", citizens_,
                       weighs ? "friends count alike" : "the graph generated"));
     }

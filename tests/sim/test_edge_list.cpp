@@ -156,7 +156,7 @@ TEST_CASE("weights that say nothing clear are refused with their line") {
   CHECK(message("0 1 1 9\n").starts_with("w.txt:1: '1 9' is more than a weight"));
   CHECK(message("0 1 1e308\n0 2 1e308\n1 0 1\n2 0 1\n")
             .starts_with("w.txt: the weights of citizen 0 sum to more than"));
-  CHECK(message("").find("as 'u v w' with ids in [0, 3)") != std::string::npos);
+  CHECK(message("").find("as 'u v w' in [0, 3)") != std::string::npos);
   CHECK(message("0 3 1\n").starts_with("w.txt:1: id 3 is too large"));
   CHECK(message("0 1 1\n1 0 1\n2 0 1\n0 1 1\n").find("'0 1' is given twice") !=
         std::string::npos);
