@@ -135,7 +135,7 @@ def reinforced() -> Iterator[Finding]:
         ("K = 3, alpha = 0.3", 0, 0.3, 0.0),
         ("K = 3, alpha = 0.36", 0, 0.36, 1.3718),
         ("K = 3, alpha = 0.5", 0, 0.5, 2.5757),
-        ("the same at 0.36, who contact each other are heard once", 1, 0.36, 1.3718),
+        ("K = 3, alpha = 0.36, who contact each other are heard once", 1, 0.36, 1.3718),
     ):
         data = newsdep.run(
             known("pitchfork"),
