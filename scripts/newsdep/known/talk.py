@@ -87,7 +87,7 @@ def voters_on_a_graph() -> Finding:
             "friends: {file: hubs.txt}\n"
             "conversation:\n"
             "  rounds_per_day: 100\n"
-            "  initial: {law: leaning, table: first.csv}\n"
+            "  initial: {law: leaning, low: -1, table: first.csv}\n"  # no law is left
             "measures: {snapshots: false}\n"
         )
         data = newsdep.run(file, replicates=400)
