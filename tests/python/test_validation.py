@@ -1,10 +1,11 @@
 """The table of known results: what holds, what does not, and what is written."""
 
+import numpy as np
 import pytest
 import xarray as xr
 
 from newsdep import validation
-from newsdep.known.finding import Finding, Theory
+from newsdep.known.finding import Finding, Theory, farthest
 
 
 def wrong():
@@ -31,6 +32,18 @@ def test_the_table_says_what_does_not_hold_and_the_status_is_1(
 
 def test_a_result_that_is_no_number_does_not_hold():
     assert not Finding("T0", "nothing", 1, float("nan"), 1, "", "").holds
+
+
+def test_one_result_of_many_that_is_no_number_does_not_hold():
+    theory = Theory("T0", "nobody")
+    wanted = np.array([1, 2, 3])
+    assert theory.exact("all are there", 0, farthest([1, 2, 3], wanted)).holds
+    assert farthest([1, 0, 3.5], wanted) == 2
+    for place in range(3):
+        results = wanted.astype(float)
+        results[place] = np.nan
+        assert not theory.exact("one is not", 0, farthest(results, wanted)).holds
+        assert not theory.mean("one is not", 2, results).holds
 
 
 def test_a_family_that_is_not_there_is_named(capsys):

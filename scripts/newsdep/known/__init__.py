@@ -6,6 +6,7 @@ Each family runs scenarios by the ordinary program and yields findings.
 from collections.abc import Callable, Iterator
 
 from newsdep.known.crowds import cascades, joining, leaving, thresholds
+from newsdep.known.drawn import drawn_weights
 from newsdep.known.feeds import feeds, shares
 from newsdep.known.finding import Finding
 from newsdep.known.likes import music_labs, urns
@@ -13,7 +14,6 @@ from newsdep.known.steps import steps
 from newsdep.known.talk import (
     bounded,
     degroot,
-    drawn_weights,
     reinforced,
     stubborn,
     voters,

@@ -49,3 +49,8 @@ class Theory:
         return self.near(
             claim, target, float(np.mean(values)), 4 * error + more, reason
         )
+
+
+def farthest(results: np.ndarray, wanted: np.ndarray | float) -> float:
+    """Return how far the farthest result is from what is wanted; NaN if one is NaN."""
+    return float(np.max(np.abs(np.asarray(results) - wanted)))

@@ -6,6 +6,7 @@ import numpy as np
 from scipy.integrate import solve_ivp
 
 import newsdep
+from newsdep.known.crowds import bass_share
 from newsdep.known.finding import Finding, Theory
 from newsdep.known.scenarios import known
 
@@ -29,12 +30,6 @@ def reinforcement_errors(steps: np.ndarray) -> np.ndarray:
         for step in steps
     ]  # fmt: skip
     return np.abs(np.array(found, dtype=float) - exact)
-
-
-def bass_share(t: float) -> float:
-    """Return the share of users after t days by Bass's curve, p = 0.03 and q = 0.38."""
-    fade = np.exp(-0.41 * t)
-    return (1 - fade) / (1 + 0.38 / 0.03 * fade)
 
 
 def joining_errors(steps: np.ndarray, replicates: int) -> np.ndarray:
@@ -67,13 +62,13 @@ def steps() -> Iterator[Finding]:
     halved = np.array([0.25, 0.125])
     coarse, fine = reinforcement_errors(halved)
     yield Theory("T20", "Runge and Kutta's method of order 4").near(
-        "activity-driven: order of the step, from 0.25 to 0.125 days", 4,
+        "opinions between contacts: order of the step, from 0.25 to 0.125 days", 4,
         float(np.log2(coarse / fine)), 0.25, "terms of order 5")  # fmt: skip
     errors = joining_errors(halved, replicates=10)
     coarse, fine = errors.mean(axis=1)
     spread = errors.std(axis=1, ddof=1) / np.sqrt(errors.shape[1])
     luck = 4 * np.hypot(spread[0] / coarse, spread[1] / fine) / np.log(2)
-    yield Theory("T15", "Euler's method").near(
+    yield Theory("T15", "within a step one looks at who was there when it began").near(
         "joining: order of the step, from 0.25 to 0.125 days", 1,
         float(np.log2(coarse / fine)), 0.05 + luck,
         f"terms of order 2, and 4 standard errors ({luck:.2g}) of luck")  # fmt: skip
