@@ -18,7 +18,8 @@ def made_up():
     """Return a result of two replicates with two elections, one without seats."""
     turnout = [[0.6, 0.7], [0.8, 0.7]]
     share = np.broadcast_to([[0.6, 0.4], [1.0, 0.0]], (2, 2, 2))
-    seats = np.broadcast_to([[7.0, 3.0], [np.nan, np.nan]], (2, 2, 2))
+    none = [np.nan, np.nan]
+    seats = [[[7.0, 3.0], none], [[6.0, 4.0], none]]
     of_election = ("replicate", "election")
     ballot = xr.Dataset(
         {
@@ -145,7 +146,7 @@ def test_bars_are_shares_of_the_electorate():
     assert widths[:4] == pytest.approx([0.378, 0.252, 0.07, 0.3])
     assert sum(widths) == pytest.approx(2)
     said = " | ".join(text.get_text() for text in ax.texts)
-    assert "Regime 7\nOpposition 3" in said
+    assert "Regime 6.5\nOpposition 3.5" in said
     assert said.count("seats:") == 1
     plt.close("all")
 

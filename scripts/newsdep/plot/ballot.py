@@ -91,9 +91,9 @@ def _parts(at):
 
 
 def _seats(seats):
-    """Say how many seats each party has, those without any left out."""
+    """Say how many seats each party has on average, those without any left out."""
     if np.isnan(seats.values).all():
         return ""
-    won = [(str(p), float(seats.sel(party=p))) for p in seats.party.values]
-    words = [f"{style.words(p)} {n:.0f}" for p, n in won if n > 0]
+    won = [(str(p), round(float(seats.sel(party=p)), 1)) for p in seats.party.values]
+    words = [f"{style.words(p)} {n:g}" for p, n in won if n > 0]
     return "seats:\n" + "\n".join(words)
