@@ -88,8 +88,7 @@ void check_conversation(const Scenario& s, sim::Problems& problems) {
       problems.at("conversation.weights",
                   "in the kernel activity_driven contacts are drawn from all, by "
                   "activity and homophily; remove the file");
-    }
-    if (c.mixing == Mixing::complete) {
+    } else if (c.mixing == Mixing::complete) {
       problems.at("conversation.mixing",
                   "the file of weights says who hears whom; remove one of the two");
     }
