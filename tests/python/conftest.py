@@ -68,7 +68,7 @@ def main_source(rng):
     return shares / shares.sum(axis=1, keepdims=True)
 
 
-def write_result(path, replicates=3, seed=1, shift=0.0):
+def write_result(path, replicates=3, seed=1, shift=0.0, warnings=""):
     """Write a made-up result file; `shift` is added to every belief."""
     with netCDF4.Dataset(path, "w") as file:
         file.setncatts(
@@ -77,6 +77,7 @@ def write_result(path, replicates=3, seed=1, shift=0.0):
                 "scenario": SCENARIO,
                 "newsdep_version": "0.1.0",
                 "git_commit": "0" * 40,
+                "warnings": warnings,
             }
         )
         file.createDimension("replicate", replicates)

@@ -56,6 +56,15 @@ def test_a_result_that_is_not_kept_is_whole_in_memory(stand_in, tmp_path):
     )
 
 
+def test_what_a_run_warned_of_is_a_warning_in_python(stand_in, tmp_path):
+    write_result(tmp_path / "ready.h5", warnings="nobody walks\nnobody talks")
+    stand_in('while [ "$1" != -o ]; do shift; done; cp "$(dirname "$0")/ready.h5" "$2"')
+    with pytest.warns(newsdep.ScenarioWarning) as warned:
+        newsdep.run("a.yaml")
+    assert [str(w.message) for w in warned] == ["nobody walks", "nobody talks"]
+    assert warned[0].filename == __file__
+
+
 def test_a_mistake_in_the_scenario_is_told_in_the_programs_own_words(stand_in):
     stand_in("echo 'a.yaml:3:5: platform.rankin: unknown key' >&2; exit 2")
     with pytest.raises(newsdep.ScenarioError, match=r"a\.yaml:3:5: platform\.rankin"):

@@ -188,6 +188,21 @@ TEST_CASE("activities follow their power law", "[conversation]") {
   }
 }
 
+TEST_CASE("the mean activity is that of the power law, at exponent 2 as well",
+          "[conversation]") {
+  for (const double exponent : {1.5, 2.0, 2.1, 5.0}) {
+    for (const double least : {0.01, 0.5, 1.0}) {
+      const ReinforcementParameters p{.activity_exponent = exponent,
+                                      .least_activity = least};
+      const int n = 100'000;
+      double sum = 0;
+      for (int k = 0; k < n; ++k) sum += activity_of(p, (k + 0.5) / n);
+      INFO(exponent << ", " << least);
+      CHECK(mean_activity(p) == Approx(sum / n).epsilon(1e-4));
+    }
+  }
+}
+
 TEST_CASE("without homophily all end on one side, with it on both", "[conversation]") {
   const auto share_above = [](const char* homophily, std::uint64_t seed) {
     const Loaded s =
