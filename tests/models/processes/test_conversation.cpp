@@ -81,7 +81,7 @@ TEST_CASE("voters among zealots hold opinions by the beta-binomial law",
   const Loaded voters = load(validation + "voter_zealots.yaml", {"measures.every=20"});
   std::vector<double> share;
   std::vector<double> square;
-  for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 500; ++seed) {
     const double ones = 58 * variable(run(voters, seed), "belief_mean").values.back();
     share.push_back((ones - 2) / 50);
     square.push_back((share.back() - 0.25) * (share.back() - 0.25));
