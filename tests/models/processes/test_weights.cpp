@@ -127,7 +127,7 @@ TEST_CASE("voters who weigh others keep the mean by influence", "[conversation][
                          "voter, schedule: " + schedule, 20);
     std::vector<double> by_influence;
     std::vector<double> plain;
-    for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
       std::vector<double> last = last_beliefs(voters.scenario, seed);
       const Eigen::Map<Eigen::VectorXd> x(last.data(), n);
       by_influence.push_back(influence.dot(x - first));
