@@ -1,5 +1,6 @@
 #include "models/society/agreement.hpp"
 
+#include <algorithm>
 #include <numeric>
 #include <utility>
 #include <vector>
@@ -71,16 +72,29 @@ std::uint32_t period_of(const sim::Graph& graph, std::uint32_t first) {
 Agreement agreement(const sim::Graph& hears, bool is_mutual) {
   const sim::Graph back = is_mutual ? sim::Graph{} : reversed(hears);
   const sim::Graph& heard_by = is_mutual ? hears : back;
-  // If somebody is heard by all, so is the last from whom one had to start anew.
-  std::uint32_t heard = 0;
+  const auto hearers = [&](std::uint32_t i) {
+    std::vector<bool> is_marked(hears.citizens(), false);
+    return mark_from(heard_by, i, is_marked);
+  };
+  // If somebody is heard by all, so is the last from whom one had to start anew; if
+  // nobody is, one who is heard by many tells more.
+  std::uint32_t last = 0;
+  std::uint32_t widest = 0;
+  std::uint32_t most = 0;
   std::vector<bool> is_marked(hears.citizens(), false);
   for (std::uint32_t i = 0; i < hears.citizens(); ++i) {
     if (is_marked[i]) continue;
-    mark_from(heard_by, i, is_marked);
-    heard = i;
+    const std::uint32_t marked = mark_from(heard_by, i, is_marked);
+    if (marked > most) widest = i;
+    most = std::max(most, marked);
+    last = i;
   }
-  is_marked.assign(hears.citizens(), false);
-  const std::uint32_t hear = mark_from(heard_by, heard, is_marked);
+  std::uint32_t heard = last;
+  std::uint32_t hear = hearers(last);
+  if (hear < most) {
+    heard = widest;
+    hear = hearers(widest);
+  }
   return {heard, hear, period_of(hears, heard)};
 }
 

@@ -12,8 +12,8 @@ namespace newsdep {
 /// and his own group has period 1. Source: DeGroot, J. Am. Stat. Assoc. 69 (1974) 118;
 /// Golub and Jackson, Am. Econ. J. Microecon. 2 (2010) 112, sec. II.
 struct Agreement {
-  std::uint32_t heard;   ///< a citizen whom all hear, if there is one
-  std::uint32_t hear;    ///< how many hear him, himself among them
+  std::uint32_t heard;  ///< a citizen whom all hear; if there is none, one whom many do
+  std::uint32_t hear;   ///< how many hear him, himself among them
   std::uint32_t period;  ///< greatest common divisor of the lengths of ways from him
                          ///< back to himself; 1 where there are none
 };
